@@ -1,0 +1,45 @@
+using CryptoDashboard.Core.Money;
+
+namespace CryptoDashboard.Core.Markets;
+
+/// <summary>
+/// What an exchange lets through on one market. The only place where prices and quantities are rounded.
+/// </summary>
+/// <param name="TickSize">Prices are multiples of this; quote units.</param>
+/// <param name="LotSize">Quantities are multiples of this; base units.</param>
+/// <param name="MinQuantity">Smallest quantity of an order; base units.</param>
+/// <param name="MinNotional">Smallest value (price × quantity) of an order; quote units.</param>
+/// <param name="MakerFee">Share of what is received, for an order that waited in the book: 0.001 = 0.1 %.</param>
+/// <param name="TakerFee">The same for an order that was filled at once.</param>
+public sealed record TradingRules(
+    decimal TickSize,
+    decimal LotSize,
+    decimal MinQuantity,
+    decimal MinNotional,
+    decimal MakerFee,
+    decimal TakerFee)
+{
+    /// <summary>Cautious rules for a market whose own are not known: two decimals of price, five of quantity, 10 quote units, 0.1 %.</summary>
+    public static TradingRules Default { get; } = new(0.01m, 0.00001m, 0.00001m, 10m, 0.001m, 0.001m);
+
+    /// <summary>Default rules with a tick that suits the size of the price: five or six digits that count.</summary>
+    public static TradingRules ForPrice(decimal price)
+    {
+        var tick = 1m;
+        while (tick > 0.00000001m && price / tick < 100_000m)
+            tick /= 10;
+        var lot = 1m;
+        while (lot > 0.00000001m && lot * price > 0.1m)
+            lot /= 10;
+        return Default with { TickSize = tick, LotSize = lot, MinQuantity = lot };
+    }
+
+    public Price RoundPrice(decimal price) => new(Rounding.Nearest(price, TickSize));
+
+    /// <summary>Rounded down to the lot: an order never grows by rounding.</summary>
+    public Quantity FloorQuantity(decimal quantity) => new(Rounding.Floor(Math.Max(quantity, 0), LotSize));
+
+    /// <summary>Whether an order of this quantity at this price would be let through.</summary>
+    public bool IsTradable(Quantity quantity, Price price) =>
+        !quantity.IsZero && quantity.Value >= MinQuantity && Rounding.IsMultiple(quantity.Value, LotSize) && price * quantity >= MinNotional;
+}
