@@ -1,0 +1,51 @@
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Strategies;
+using CryptoDashboard.Core.Time;
+
+namespace CryptoDashboard.Core.Bots;
+
+/// <summary>A bot's settings and status; how far it has come is its <see cref="BotProgress"/>.</summary>
+public sealed record Bot
+{
+    /// <summary>Given by the database; 0 before the bot is stored.</summary>
+    public int Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required MarketId Market { get; init; }
+
+    public required Timeframe Timeframe { get; init; }
+
+    /// <summary>Name in the <see cref="StrategyCatalogue"/>.</summary>
+    public required string Strategy { get; init; }
+
+    /// <summary>Complete values for the strategy's schema, as JSON.</summary>
+    public required string Parameters { get; init; }
+
+    public BotMode Mode { get; init; }
+
+    /// <summary>Quote units it was given at its making.</summary>
+    public required decimal Capital { get; init; }
+
+    /// <summary>Share of equity spent by one entry; 0.25 = 25 %.</summary>
+    public required decimal TradeShare { get; init; }
+
+    /// <summary>Largest share of equity in the market at once.</summary>
+    public required decimal MaxExposure { get; init; }
+
+    public BotStatus Status { get; init; }
+
+    /// <summary>Why it halted, a sentence that says what to do; null otherwise.</summary>
+    public string? StatusReason { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset StatusChangedAt { get; init; }
+
+    public RiskProfile Risk => new(TradeShare, MaxExposure);
+
+    /// <exception cref="ArgumentException">The stored parameters do not fit the strategy any more.</exception>
+    /// <exception cref="KeyNotFoundException">The strategy is gone.</exception>
+    public IStrategy MakeStrategy() => StrategyCatalogue.Get(Strategy).Create(ParameterSet.FromJson(Parameters));
+}

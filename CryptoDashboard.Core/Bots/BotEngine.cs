@@ -1,0 +1,246 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Time;
+using Microsoft.Extensions.Logging;
+
+namespace CryptoDashboard.Core.Bots;
+
+/// <summary>
+/// Runs the bots of this node: takes each closed candle that one of them waits for, and each report of their orders, to the bot it
+/// concerns. What a candle leads to is decided by <see cref="DecisionMaker"/> and kept by <see cref="BotJournal"/>.
+/// </summary>
+public sealed class BotEngine : IDisposable
+{
+    // How long a drained queue is watched before the job ends: a replay at full speed then needs no new job per candle.
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(50);
+
+    private readonly ConcurrentDictionary<int, BotRunner> _runners = new();
+    private readonly Dictionary<Timeframe, Channel<Due>> _due;
+    private readonly Channel<OrderReport> _reports;
+    private readonly BotParts _parts;
+    private readonly ILogger<BotEngine> _logger;
+    private readonly SemaphoreSlim _taking = new(1, 1);
+
+    public BotEngine(
+        MarketHub hub, IBotStore store, ICandleStore candles, CandleRecorder recorder, BotJournal journal, IExchange exchange, TimeProvider time, ILogger<BotEngine> logger)
+    {
+        _parts = new BotParts(hub, store, candles, recorder, journal, exchange, time, logger);
+        _logger = logger;
+        // A candle dropped here is not lost: the next one of its market finds it in the store and handles it first.
+        _due = Timeframe.All.ToDictionary(t => t, _ => Channel.CreateBounded<Due>(
+            new BoundedChannelOptions(65_536) { FullMode = BoundedChannelFullMode.DropOldest }, dropped => dropped.Hold.Dispose()));
+        // Reports are facts and never dropped; there are at most as many as open orders have fills.
+        _reports = Channel.CreateUnbounded<OrderReport>(new UnboundedChannelOptions { SingleReader = true });
+        hub.CandleClosed += Offer;
+        exchange.Reported += Take;
+    }
+
+    /// <summary>A candle closed that a running bot waits for; whoever listens sees to it that <see cref="HandleDue"/> runs soon.</summary>
+    public event Action<Timeframe>? CandleDue;
+
+    /// <summary>Takes up every bot that was running, or has open orders, when this process last ended. Call before feeds start.</summary>
+    public async Task TakeUp(CancellationToken cancel)
+    {
+        foreach (var id in await _parts.Store.ToTakeUp(cancel))
+        {
+            var runner = await Runner(id, cancel);
+            if (runner is null)
+                continue;
+            try
+            {
+                await runner.TakeUp(cancel);
+            }
+            catch (Exception exception) when (exception is KeyNotFoundException or ArgumentException or FormatException)
+            {
+                await runner.Halt($"Its settings do not fit any more. {exception.Message} Edit the bot, then start it.", cancel);
+            }
+        }
+    }
+
+    /// <summary>Starts a bot; returns when that is durable.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
+    public async Task Start(int botId, CancellationToken cancel) => await (await Known(botId, cancel)).Start(cancel);
+
+    /// <summary>Stops a bot; returns when that is durable. Its position stays; an open order runs its course.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
+    public async Task Stop(int botId, CancellationToken cancel) => await (await Known(botId, cancel)).Stop(cancel);
+
+    /// <summary>Forgets a bot whose settings changed or that was deleted; it is read anew when it is needed.</summary>
+    public async Task Forget(int botId, CancellationToken cancel)
+    {
+        await _taking.WaitAsync(cancel);
+        try
+        {
+            if (_runners.TryGetValue(botId, out var runner) && !runner.IsRunning)
+                _runners.TryRemove(botId, out _);
+        }
+        finally
+        {
+            _taking.Release();
+        }
+    }
+
+    /// <summary>The newest state of a bot at work, ahead of the database by what is being committed; null for one not at work here.</summary>
+    public (BotProgress Progress, Holding Holding)? StateOf(int botId) => _runners.TryGetValue(botId, out var runner) ? runner.State : null;
+
+    /// <summary>Whether any bot waits for candles of this market.</summary>
+    public bool Watches(MarketId market) => _runners.Values.Any(r => r.IsRunning && r.Bot.Market == market);
+
+    /// <summary>Handles every closed candle that waits, of one timeframe, in order per bot; returns soon after the last.</summary>
+    public async Task HandleDue(Timeframe timeframe, CancellationToken cancel)
+    {
+        var reader = _due[timeframe].Reader;
+        var batch = new List<Due>();
+        while (true)
+        {
+            batch.Clear();
+            while (batch.Count < 1_000 && reader.TryRead(out var due))
+                batch.Add(due);
+            if (batch.Count == 0)
+            {
+                if (!await MoreSoon(reader, cancel))
+                    return;
+                continue;
+            }
+            try
+            {
+                await Handle(batch, cancel);
+            }
+            finally
+            {
+                foreach (var due in batch)
+                    due.Hold.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Takes order reports to their bots; ends when cancelled.</summary>
+    public async Task RunReports(CancellationToken cancel)
+    {
+        var batch = new List<OrderReport>();
+        while (await _reports.Reader.WaitToReadAsync(cancel))
+        {
+            batch.Clear();
+            while (batch.Count < 1_000 && _reports.Reader.TryRead(out var report))
+                batch.Add(report);
+            // Bots side by side, so that their fills share commits; the reports of one bot in order.
+            await Task.WhenAll(batch.GroupBy(r => r.BotId).Select(reports => Report(reports.Key, [.. reports], cancel)));
+        }
+    }
+
+    public void Dispose()
+    {
+        _parts.Hub.CandleClosed -= Offer;
+        _parts.Exchange.Reported -= Take;
+        _taking.Dispose();
+        foreach (var runner in _runners.Values)
+            runner.Dispose();
+    }
+
+    private static async Task<bool> MoreSoon(ChannelReader<Due> reader, CancellationToken cancel)
+    {
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        soon.CancelAfter(Linger);
+        try
+        {
+            return await reader.WaitToReadAsync(soon.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private void Offer(Market market, ClosedCandle closed)
+    {
+        foreach (var runner in _runners.Values)
+        {
+            if (runner.IsRunning && runner.Bot.Market == closed.Market && runner.Bot.Timeframe == closed.Timeframe)
+            {
+                _due[closed.Timeframe].Writer.TryWrite(new Due(closed, market.Hold()));
+                CandleDue?.Invoke(closed.Timeframe);
+                return;
+            }
+        }
+    }
+
+    private void Take(OrderReport report) => _reports.Writer.TryWrite(report);
+
+    private async Task Handle(List<Due> batch, CancellationToken cancel)
+    {
+        var work = new List<(BotRunner Runner, List<ClosedCandle> Candles)>();
+        foreach (var runner in _runners.Values)
+        {
+            if (!runner.IsRunning)
+                continue;
+            var candles = batch.Where(d => d.Closed.Market == runner.Bot.Market && d.Closed.Timeframe == runner.Bot.Timeframe).Select(d => d.Closed).ToList();
+            if (candles.Count > 0)
+                work.Add((runner, candles));
+        }
+        if (work.Count == 1)
+            await HandleOne(work[0].Runner, work[0].Candles, cancel);
+        else
+            await Task.WhenAll(work.Select(w => HandleOne(w.Runner, w.Candles, cancel)));
+    }
+
+    private async Task Report(int botId, List<OrderReport> reports, CancellationToken cancel)
+    {
+        foreach (var report in reports)
+        {
+            using (report.Handled)
+            {
+                if (_runners.TryGetValue(botId, out var runner))
+                    await Guarded(runner, stop => runner.Report(report, stop), cancel);
+            }
+        }
+    }
+
+    private Task HandleOne(BotRunner runner, List<ClosedCandle> candles, CancellationToken cancel) => Guarded(
+        runner,
+        async stop =>
+        {
+            foreach (var candle in candles)
+                await runner.Handle(candle, stop);
+        },
+        cancel);
+
+    // A fault of one bot must not take the others down, and must not go on silently: the bot halts and says why.
+    private async Task Guarded(BotRunner runner, Func<CancellationToken, Task> step, CancellationToken cancel)
+    {
+        try
+        {
+            await step(cancel);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _logger.LogError(exception, "Bot {Bot} failed and is halted", runner.Bot.Id);
+            await runner.Halt($"An unexpected error stopped it: {exception.Message} Look at the log, then start it again.", cancel);
+        }
+    }
+
+    private async Task<BotRunner> Known(int botId, CancellationToken cancel) =>
+        await Runner(botId, cancel) ?? throw new KeyNotFoundException($"There is no bot {botId}; it may have been deleted.");
+
+    private async Task<BotRunner?> Runner(int botId, CancellationToken cancel)
+    {
+        await _taking.WaitAsync(cancel);
+        try
+        {
+            if (_runners.TryGetValue(botId, out var known))
+                return known;
+            if (await _parts.Store.Load(botId, cancel) is not { } snapshot)
+                return null;
+            return _runners[botId] = new BotRunner(snapshot, _parts);
+        }
+        finally
+        {
+            _taking.Release();
+        }
+    }
+
+    private readonly record struct Due(ClosedCandle Closed, IDisposable Hold);
+}

@@ -1,0 +1,8 @@
+namespace CryptoDashboard.Core.Bots;
+
+/// <summary>Whose money a bot trades. Stored by number.</summary>
+public enum BotMode
+{
+    /// <summary>Play money at an exchange that exists here only.</summary>
+    Paper = 0,
+}

@@ -1,0 +1,21 @@
+using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Markets;
+using Microsoft.Extensions.Logging;
+
+namespace CryptoDashboard.Core.Bots;
+
+/// <summary>What every bot at work shares.</summary>
+internal sealed record BotParts(
+    MarketHub Hub,
+    IBotStore Store,
+    ICandleStore Candles,
+    CandleRecorder Recorder,
+    BotJournal Journal,
+    IExchange Exchange,
+    TimeProvider Time,
+    ILogger Logger)
+{
+    /// <summary>The rules of a market that has a feed, else cautious ones.</summary>
+    public TradingRules RulesOf(MarketId market) => Hub.TryGet(market, out var open) ? open.Rules : TradingRules.Default;
+}

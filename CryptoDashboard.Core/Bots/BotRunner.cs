@@ -1,0 +1,364 @@
+using System.Text.Json;
+using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Money;
+using CryptoDashboard.Core.Orders;
+using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Signals;
+using CryptoDashboard.Core.Strategies;
+using Microsoft.Extensions.Logging;
+
+namespace CryptoDashboard.Core.Bots;
+
+/// <summary>
+/// One bot at work. Everything that changes it goes through one gate, one step at a time: a closed candle, news of an order, start and
+/// stop. A step is decided on the state in memory, made durable, and only then becomes that state; a HOLD need not wait for its commit,
+/// since the journal keeps later steps only together with it. When the journal fails, the state is read anew and the step decided again.
+/// </summary>
+internal sealed class BotRunner : IDisposable
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly JournalLane _lane = new();
+    private readonly Dictionary<long, DateTimeOffset> _knownAt = [];
+    private readonly BotParts _parts;
+    private readonly int _id;
+    private int _epoch = -1;
+    private Bot _bot;
+    private BotProgress _progress;
+    private Holding _holding;
+    private Dictionary<string, Order> _orders = [];
+    private IStrategy? _strategy;
+    private long _equityHour = -1;
+
+    public BotRunner(BotSnapshot snapshot, BotParts parts)
+    {
+        _parts = parts;
+        _id = snapshot.Bot.Id;
+        (_bot, _progress, _holding) = (snapshot.Bot, snapshot.Progress, default!);
+        Adopt(snapshot);
+    }
+
+    public Bot Bot => _bot;
+
+    public bool IsRunning => _bot.Status == BotStatus.Running;
+
+    /// <summary>The newest state in memory, for pages that show a bot between two events.</summary>
+    public (BotProgress Progress, Holding Holding) State => (_progress, _holding);
+
+    public void Dispose() => _gate.Dispose();
+
+    /// <summary>Reads the stored state, feeds the strategy what it was fed before, and places open orders again.</summary>
+    public Task TakeUp(CancellationToken cancel) => Exclusively(EnsureFresh, cancel);
+
+    /// <summary>Handles a closed candle and, before it, those between it and the last handled one. A candle handled before is ignored.</summary>
+    public Task Handle(ClosedCandle closed, CancellationToken cancel) => Exclusively(
+        async stop =>
+        {
+            if (!IsRunning || closed.Candle.OpenTime <= _progress.LastHandled)
+                return;
+            _knownAt[closed.Candle.OpenMs] = closed.KnownAt;
+            await EnsureFresh(stop);
+            if (closed.Candle.OpenTime <= _progress.LastHandled)
+                return;
+            await HandleMissed(closed, stop);
+            await Decide(closed, stop);
+        },
+        cancel);
+
+    /// <summary>Books what the exchange reports; news of an order that is final or of another life is ignored.</summary>
+    public Task Report(OrderReport report, CancellationToken cancel) => Exclusively(
+        async stop =>
+        {
+            await EnsureFresh(stop);
+            if (_orders.TryGetValue(report.OrderId, out var order))
+                await Book(order, report.Happened, stop);
+        },
+        cancel);
+
+    public Task Start(CancellationToken cancel) => Exclusively(
+        async stop =>
+        {
+            await EnsureFresh(stop);
+            if (IsRunning)
+                return;
+            await _parts.Recorder.Flush(stop);
+            var strategy = _bot.MakeStrategy();
+            var warmUp = await _parts.Candles.ReadLast(_bot.Market, _bot.Timeframe, CandlesToFeed(strategy), DateTimeOffset.MaxValue, stop);
+            var progress = _progress with
+            {
+                FedFrom = warmUp.Count > 0 ? warmUp[0].OpenTime : null,
+                LastHandled = warmUp.Count > 0 ? warmUp[^1].OpenTime : null,
+            };
+            await ChangeStatus(BotStatus.Running, null, progress, "bot-started", $"{_bot.Name} started on {_bot.Market} {_bot.Timeframe}.", stop);
+            foreach (var candle in warmUp)
+                strategy.Next(candle);
+            _strategy = strategy;
+        },
+        cancel);
+
+    public Task Stop(CancellationToken cancel) => Exclusively(
+        async stop =>
+        {
+            await EnsureFresh(stop);
+            if (_bot.Status != BotStatus.Stopped)
+                await ChangeStatus(BotStatus.Stopped, null, _progress, "bot-stopped", $"{_bot.Name} stopped.", stop);
+        },
+        cancel);
+
+    public Task Halt(string reason, CancellationToken cancel) => Exclusively(
+        async stop =>
+        {
+            await AdoptStored(stop);
+            await ChangeStatus(BotStatus.Halted, reason, _progress, "bot-halted", $"{_bot.Name} halted: {reason}", stop);
+        },
+        cancel);
+
+    // Recursive indicators such as RSI and EMA need far more than their length before the seed no longer shows.
+    private static int CandlesToFeed(IStrategy strategy) => Math.Max(strategy.WarmUp * 10, 250);
+
+    private async Task Exclusively(Func<CancellationToken, Task> step, CancellationToken cancel)
+    {
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    await step(cancel);
+                    return;
+                }
+                catch (Exception exception) when (exception is JournalFault or System.Data.Common.DbException or TimeoutException)
+                {
+                    _epoch = -1;
+                    _parts.Logger.LogWarning("Bot {Bot} waits for the database: {Reason}", _id, exception.Message);
+                    await Task.Delay(RetryAfter, _parts.Time, cancel);
+                }
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task EnsureFresh(CancellationToken cancel)
+    {
+        if (_epoch == _lane.Epoch)
+            return;
+        await AdoptStored(cancel);
+        var adopted = _epoch;
+        // Until the strategy is rebuilt and the orders are placed, an error must lead back here.
+        _epoch = -1;
+        _strategy = IsRunning ? await Rebuild(cancel) : null;
+        _epoch = adopted;
+        foreach (var order in _orders.Values.ToList())
+            await Place(order, cancel);
+    }
+
+    private async Task AdoptStored(CancellationToken cancel)
+    {
+        var epoch = _lane.Epoch;
+        if (await _parts.Store.Load(_id, cancel) is not { } snapshot)
+            throw new KeyNotFoundException($"Bot {_id} is gone; it was deleted.");
+        Adopt(snapshot);
+        (_epoch, _equityHour) = (epoch, -1);
+    }
+
+    private void Adopt(BotSnapshot snapshot)
+    {
+        _bot = snapshot.Bot;
+        _progress = snapshot.Progress;
+        _holding = new Holding(snapshot.Progress.Cash, snapshot.Position, snapshot.OpenTrade);
+        _orders = snapshot.OpenOrders.ToDictionary(o => o.Id);
+    }
+
+    private async Task<IStrategy> Rebuild(CancellationToken cancel)
+    {
+        var strategy = _bot.MakeStrategy();
+        if (_progress is not { FedFrom: { } from, LastHandled: { } last })
+            return strategy;
+        await _parts.Recorder.Flush(cancel);
+        await foreach (var candle in _parts.Candles.Read(_bot.Market, _bot.Timeframe, from, last.AddMilliseconds(1), cancel))
+            strategy.Next(candle);
+        return strategy;
+    }
+
+    private async Task HandleMissed(ClosedCandle closed, CancellationToken cancel)
+    {
+        if (_progress.LastHandled is not { } last || closed.Candle.OpenTime - last <= _bot.Timeframe.Duration)
+            return;
+        await _parts.Recorder.Flush(cancel);
+        await foreach (var missed in _parts.Candles.Read(_bot.Market, _bot.Timeframe, last.AddMilliseconds(1), closed.Candle.OpenTime, cancel))
+        {
+            var knownAt = _knownAt.TryGetValue(missed.OpenMs, out var announced) ? announced : closed.KnownAt;
+            await Decide(new ClosedCandle(_bot.Market, _bot.Timeframe, missed, knownAt), cancel);
+        }
+    }
+
+    private async Task Decide(ClosedCandle closed, CancellationToken cancel)
+    {
+        var strategy = _strategy ??= _bot.MakeStrategy();
+        var candle = closed.Candle;
+        var signal = strategy.Next(candle);
+        var close = Price.FromDouble(candle.Close);
+        var rules = _parts.RulesOf(_bot.Market);
+        var exposure = new Exposure(_holding.Equity(close), _holding.Cash, _holding.Position.Quantity, _orders.Values.Sum(o => o.OpenValue));
+        var decision = DecisionMaker.Decide(_bot.Market, _bot.Risk, signal, close, closed.IsLate, exposure, rules);
+        var reason = strategy.Explain();
+        var order = decision.Trade is null ? null : Order.From(decision.Trade, _id, _bot.Timeframe, candle.OpenTime, closed.CloseTime, reason);
+        var progress = _progress with { FedFrom = _progress.FedFrom ?? candle.OpenTime, LastHandled = candle.OpenTime, Equity = exposure.Equity };
+        var record = new SignalRecord
+        {
+            BotId = _id,
+            OpenTime = candle.OpenTime,
+            Market = _bot.Market,
+            Timeframe = _bot.Timeframe,
+            Action = signal.Action,
+            Confidence = signal.Confidence,
+            Strength = signal.Strength,
+            Reason = reason,
+            Indicators = ToJson(strategy.Values()),
+            Close = candle.Close,
+            Equity = exposure.Equity,
+            Late = closed.IsLate,
+            Fate = decision.Fate,
+            FateReason = decision.Refusal?.Sentence ?? decision.Note,
+            RefusalCode = decision.Refusal?.Code,
+            OrderId = order?.Id,
+        };
+        var entry = new JournalEntry
+        {
+            Progress = progress,
+            Signal = record,
+            Equity = EquityAtNewHour(closed.CloseTime, exposure.Equity),
+            NewOrders = order is null ? [] : [order],
+            Events = signal.Action == SignalAction.Hold ? [] : [Told(EventTopic.Signals, "signal-raised", SignalText(record), order?.Id)],
+        };
+        if (order is null)
+        {
+            await _parts.Journal.Post(_lane, _epoch, entry, cancel);
+            _progress = progress;
+        }
+        else
+        {
+            await _parts.Journal.Commit(_lane, _epoch, entry, cancel);
+            _progress = progress;
+            _orders.Add(order.Id, order);
+            _knownAt.Clear();
+            await Place(order, cancel);
+        }
+        if (_knownAt.Count > 10_000)
+            _knownAt.Clear();
+    }
+
+    private async Task Place(Order order, CancellationToken cancel)
+    {
+        var sent = order.Status == OrderStatus.Intended ? order.After(new OrderEvent.Sent(order.PlacedAt)) : order;
+        _orders[order.Id] = sent;
+        var answer = await _parts.Exchange.Place(sent, cancel);
+        if (answer is OrderEvent.Accepted)
+            _orders[order.Id] = sent.After(answer);
+        else
+            await Book(sent, answer, cancel);
+    }
+
+    private async Task Book(Order order, OrderEvent happened, CancellationToken cancel)
+    {
+        var changed = order.After(happened);
+        var fill = happened switch
+        {
+            OrderEvent.FilledWholly whole => whole.Fill,
+            OrderEvent.FilledPartly part => part.Fill,
+            _ => null,
+        };
+        Trade? closed = null;
+        var holding = fill is null ? _holding : _holding.After(fill, order, _parts.RulesOf(_bot.Market), out closed);
+        var equity = fill is null ? _progress.Equity : holding.Equity(fill.Price);
+        var trade = closed ?? holding.OpenTrade;
+        var isNew = fill is not null && _holding.OpenTrade is null && trade is not null;
+        var progress = _progress with { Cash = holding.Cash, Equity = equity };
+        await _parts.Journal.Commit(
+            _lane,
+            _epoch,
+            new JournalEntry
+            {
+                Progress = progress,
+                ChangedOrders = [changed],
+                Fills = fill is null ? [] : [fill],
+                Position = fill is null ? null : holding.Position,
+                NewTrade = isNew ? trade : null,
+                ChangedTrade = isNew || fill is null ? null : trade,
+                Ledger = fill is null ? [] : Ledger.OfFill(fill, "exchange:paper"),
+                Events = OrderTold(changed, fill, isNew ? trade : null, closed),
+            },
+            cancel);
+        (_progress, _holding) = (progress, holding);
+        if (changed.Status.IsFinal())
+            _orders.Remove(changed.Id);
+        else
+            _orders[changed.Id] = changed;
+    }
+
+    private async Task ChangeStatus(BotStatus status, string? reason, BotProgress progress, string kind, string text, CancellationToken cancel)
+    {
+        var bot = _bot with { Status = status, StatusReason = reason, StatusChangedAt = _parts.Time.GetUtcNow() };
+        await _parts.Journal.Commit(_lane, _epoch, new JournalEntry { Progress = progress, Bot = bot, Events = [Told(EventTopic.Bots, kind, text, null)] }, cancel);
+        (_bot, _progress) = (bot, progress);
+    }
+
+    private EquityPoint? EquityAtNewHour(DateTimeOffset at, decimal equity)
+    {
+        var hour = at.ToUnixTimeSeconds() / 3600;
+        if (hour == _equityHour)
+            return null;
+        _equityHour = hour;
+        return new EquityPoint { BotId = _id, At = at, Equity = equity };
+    }
+
+    private List<DomainEvent> OrderTold(Order order, Fill? fill, Trade? opened, Trade? closed)
+    {
+        var told = new List<DomainEvent>();
+        if (fill is not null)
+            told.Add(Told(EventTopic.Orders, "order-filled", $"{_bot.Name}: {fill.Side} {fill.Quantity} {fill.Market.Symbol.Base} at {fill.Price}.", order.Id));
+        else if (order.Status == OrderStatus.Rejected)
+            told.Add(Told(EventTopic.Orders, "order-rejected", $"{_bot.Name}: {order.Side} order rejected. {order.Rejection}", order.Id));
+        else
+            told.Add(Told(EventTopic.Orders, $"order-{order.Status.ToString().ToLowerInvariant()}", $"{_bot.Name}: {order.Side} order {order.Status}.", order.Id));
+        if (opened is not null)
+            told.Add(Told(EventTopic.Trades, "trade-opened", $"{_bot.Name} opened a trade: {opened.OpenReason}", opened.Id));
+        if (closed is not null)
+            told.Add(Told(EventTopic.Trades, "trade-closed", $"{_bot.Name} closed a trade: {closed.Profit:+0.00;-0.00} {closed.Market.Symbol.Quote} ({closed.ProfitRatio:+0.00%;-0.00%}).", closed.Id));
+        return told;
+    }
+
+    private DomainEvent Told(EventTopic topic, string kind, string text, string? subject) => new()
+    {
+        At = _parts.Time.GetUtcNow(),
+        Topic = topic,
+        Kind = kind,
+        BotId = _id,
+        Market = _bot.Market.ToString(),
+        Text = text,
+        Subject = subject,
+    };
+
+    private string SignalText(SignalRecord signal) => signal.FateReason is null
+        ? $"{_bot.Name}: {signal.Action.ToString().ToUpperInvariant()} {_bot.Market.Symbol}. {signal.Reason}"
+        : $"{_bot.Name}: {signal.Action.ToString().ToUpperInvariant()} {_bot.Market.Symbol}, not traded. {signal.FateReason}";
+
+    private static string ToJson(IReadOnlyList<IndicatorValue> values)
+    {
+        var known = new Dictionary<string, double>(values.Count);
+        foreach (var value in values)
+        {
+            if (double.IsFinite(value.Value))
+                known[value.Name] = Math.Round(value.Value, 6);
+        }
+        return JsonSerializer.Serialize(known);
+    }
+}

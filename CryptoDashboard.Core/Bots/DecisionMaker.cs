@@ -1,0 +1,31 @@
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Money;
+using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Signals;
+
+namespace CryptoDashboard.Core.Bots;
+
+/// <summary>
+/// From signal to decision, without clock and I/O, so that live, paper and backtest decide alike. A bot is long or flat: BUY opens when
+/// flat, SELL closes when long, everything else has nothing to do.
+/// </summary>
+public static class DecisionMaker
+{
+    public static Decision Decide(MarketId market, RiskProfile profile, Signal signal, Price close, bool late, Exposure exposure, TradingRules rules)
+    {
+        if (signal.Action == SignalAction.Hold)
+            return new Decision(SignalFate.None, null, null, null);
+        var isLong = !rules.FloorQuantity(exposure.Quantity.Value).IsZero;
+        if (signal.Action == SignalAction.Buy && isLong)
+            return new Decision(SignalFate.NothingToDo, null, null, "The bot is in position already.");
+        if (signal.Action == SignalAction.Sell && !isLong && exposure.OpenOrderValue == 0)
+            return new Decision(SignalFate.NothingToDo, null, null, "The bot holds nothing to sell.");
+        var request = signal.Action == SignalAction.Buy
+            ? new TradeRequest(market, Side.Buy, TradePurpose.Entry, close, late)
+            : new TradeRequest(market, Side.Sell, TradePurpose.Exit, close, late);
+        var verdict = RiskGate.Check(request, exposure, profile, rules);
+        return verdict.Approved is { } trade
+            ? new Decision(SignalFate.Ordered, trade, null, null)
+            : new Decision(SignalFate.Refused, null, verdict.Refused, null);
+    }
+}

@@ -1,0 +1,32 @@
+using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Positions;
+
+namespace CryptoDashboard.Core.Bots;
+
+/// <summary>Bots as they are stored.</summary>
+public interface IBotStore
+{
+    Task<IReadOnlyList<Bot>> All(CancellationToken cancel);
+
+    /// <summary>Bots with their progress and positions, for lists.</summary>
+    Task<IReadOnlyList<BotSnapshot>> Snapshots(CancellationToken cancel);
+
+    Task<BotSnapshot?> Load(int botId, CancellationToken cancel);
+
+    /// <summary>Ids of bots that run, or that have orders still open: what the engine takes up at start.</summary>
+    Task<IReadOnlyList<int>> ToTakeUp(CancellationToken cancel);
+
+    /// <summary>Keeps a new bot with its capital booked; returns its id.</summary>
+    Task<int> Create(Bot bot, Func<int, (IReadOnlyList<LedgerEntry> Ledger, DomainEvent Event)> books, CancellationToken cancel);
+
+    /// <summary>Replaces the settings of a bot that is not running.</summary>
+    /// <returns>False when it is running or gone; nothing was changed then.</returns>
+    Task<bool> Edit(Bot bot, DomainEvent told, CancellationToken cancel);
+
+    /// <summary>Removes a bot that is not running with all that belongs to it; its ledger lines stay.</summary>
+    /// <returns>False when it is running, has an open order, or is gone; nothing was changed then.</returns>
+    Task<bool> Delete(int botId, DomainEvent told, CancellationToken cancel);
+
+    /// <summary>Keeps the entries in one transaction, in their order, with their events.</summary>
+    Task Commit(IReadOnlyList<JournalEntry> entries, CancellationToken cancel);
+}

@@ -1,0 +1,40 @@
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Money;
+using CryptoDashboard.Core.Orders;
+
+namespace CryptoDashboard.Core.Positions;
+
+/// <summary>Double entry: makes the lines of each transaction, in pairs that cancel out.</summary>
+public static class Ledger
+{
+    public static string BotAccount(int botId) => $"bot:{botId}";
+
+    /// <summary>A bot is given its capital.</summary>
+    public static IReadOnlyList<LedgerEntry> OfCapital(int botId, Amount capital, DateTimeOffset at) =>
+        Pairs($"capital:{botId}", at, ("capital", BotAccount(botId), capital));
+
+    /// <summary>A fill: base against quote with the exchange, and the fee to the fees account.</summary>
+    public static IReadOnlyList<LedgerEntry> OfFill(Fill fill, string exchangeAccount)
+    {
+        var bot = BotAccount(fill.BotId);
+        var @base = new Amount(fill.Quantity.Value, fill.Market.Symbol.Base);
+        var quote = new Amount(fill.Value, fill.Market.Symbol.Quote);
+        var fee = new Amount(fill.Fee, fill.FeeAsset);
+        return fill.Side == Side.Buy
+            ? Pairs($"fill:{fill.FillId}", fill.At, (exchangeAccount, bot, @base), (bot, exchangeAccount, quote), (bot, "fees", fee))
+            : Pairs($"fill:{fill.FillId}", fill.At, (bot, exchangeAccount, @base), (exchangeAccount, bot, quote), (bot, "fees", fee));
+    }
+
+    private static List<LedgerEntry> Pairs(string transaction, DateTimeOffset at, params ReadOnlySpan<(string From, string To, Amount Amount)> moves)
+    {
+        var entries = new List<LedgerEntry>(moves.Length * 2);
+        foreach (var (from, to, amount) in moves)
+        {
+            if (amount.Value == 0)
+                continue;
+            entries.Add(new LedgerEntry { Transaction = transaction, Line = entries.Count, Account = from, Asset = amount.Asset, Amount = -amount.Value, At = at });
+            entries.Add(new LedgerEntry { Transaction = transaction, Line = entries.Count, Account = to, Asset = amount.Asset, Amount = amount.Value, At = at });
+        }
+        return entries;
+    }
+}

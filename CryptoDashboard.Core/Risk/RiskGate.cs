@@ -1,0 +1,22 @@
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Risk.Limits;
+using CryptoDashboard.Core.Risk.Sizing;
+
+namespace CryptoDashboard.Core.Risk;
+
+/// <summary>The one door between a wish and an order: sizes the request, asks every limit in turn, and the first refusal is the answer.</summary>
+public static class RiskGate
+{
+    private static readonly IRiskLimit[] Limits = [new NoLateEntry(), new OneOrderAtATime(), new EnoughCash(), new ExposureLimit(), new ExchangeMinimum()];
+
+    public static RiskVerdict Check(TradeRequest request, Exposure exposure, RiskProfile profile, TradingRules rules)
+    {
+        var trade = ShareOfEquity.Propose(request, exposure, profile, rules);
+        foreach (var limit in Limits)
+        {
+            if (limit.Check(trade) is { } refusal)
+                return new RiskVerdict(null, refusal);
+        }
+        return new RiskVerdict(new ApprovedTrade(trade), null);
+    }
+}

@@ -1,0 +1,67 @@
+using CryptoDashboard.Core.Indicators;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Signals;
+
+namespace CryptoDashboard.Core.Strategies.BuiltIn;
+
+/// <summary>
+/// BUY when the RSI crosses up through the lower threshold (previous below, now at or above), SELL when it crosses down through the
+/// upper one (previous above, now at or below). Confidence of a cross is 0.5 at the threshold and 1 at ten points beyond it; of a HOLD
+/// 0.5 at a threshold and 0.3 from twenty points away.
+/// </summary>
+public sealed class RsiCross(int length, double lower, double upper) : IStrategy
+{
+    private readonly Rsi _rsi = new(length);
+    private double _previous = double.NaN;
+    private Signal _last = Signal.WarmingUp;
+
+    public static StrategyKind Kind { get; } = new(
+        "rsi-cross",
+        "RSI cross",
+        "Buys when the RSI comes back up out of oversold, sells when it falls back down out of overbought.",
+        [
+            new("length", "RSI length", "Candles the RSI looks at; longer is calmer and trades less.", 14, 2, 200, 1),
+            new("lower", "Oversold", "Crossing up through this RSI is a BUY.", 30, 1, 99, 0.5m),
+            new("upper", "Overbought", "Crossing down through this RSI is a SELL.", 70, 1, 99, 0.5m),
+        ],
+        p => p["lower"] < p["upper"] ? null : $"Oversold ({p["lower"]:0.##}) must be below overbought ({p["upper"]:0.##}).",
+        p => new RsiCross(p.Integer("length"), p.Number("lower"), p.Number("upper")));
+
+    /// <summary>One more than the RSI's own: a cross needs the value before.</summary>
+    public int WarmUp => _rsi.WarmUp + 1;
+
+    public Signal Next(in Candle candle)
+    {
+        _previous = _rsi.Value;
+        return _last = Judge(_previous, _rsi.Update(candle.Close));
+    }
+
+    public string Explain()
+    {
+        if (double.IsNaN(_rsi.Value) || double.IsNaN(_previous))
+            return $"RSI {length} is still warming up.";
+        return _last.Action switch
+        {
+            SignalAction.Buy => $"RSI {length} crossed up through {lower:0.##}: {_previous:0.0} → {_rsi.Value:0.0}.",
+            SignalAction.Sell => $"RSI {length} crossed down through {upper:0.##}: {_previous:0.0} → {_rsi.Value:0.0}.",
+            _ => $"RSI {length} is {_rsi.Value:0.0}; waiting for a cross of {lower:0.##} or {upper:0.##}.",
+        };
+    }
+
+    public IReadOnlyList<IndicatorValue> Values() => [new("rsi", _rsi.Value)];
+
+    // NaN compares false with everything, so neither cross can happen during warm-up.
+    private Signal Judge(double previous, double now)
+    {
+        if (previous < lower && now >= lower)
+            return Signal.Of(SignalAction.Buy, Beyond(now - lower));
+        if (previous > upper && now <= upper)
+            return Signal.Of(SignalAction.Sell, Beyond(upper - now));
+        if (double.IsNaN(previous) || double.IsNaN(now))
+            return Signal.WarmingUp;
+        var nearest = Math.Min(Math.Abs(now - lower), Math.Abs(now - upper));
+        return Signal.Of(SignalAction.Hold, 0.3 + (0.2 * (1 - Math.Min(1, nearest / 20))));
+    }
+
+    private static double Beyond(double points) => 0.5 + (0.5 * Math.Min(1, points / 10));
+}

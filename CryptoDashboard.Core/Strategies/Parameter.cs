@@ -1,0 +1,21 @@
+namespace CryptoDashboard.Core.Strategies;
+
+/// <summary>
+/// One parameter of a strategy, as forms, the API and the optimiser read it.
+/// </summary>
+/// <param name="Name">Stable name, lower-case with dashes: <c>buy-below</c>.</param>
+/// <param name="Label">What a form calls it.</param>
+/// <param name="Help">One sentence: what it does and when to change it.</param>
+/// <param name="Step">Distance of neighbouring values, counted from <paramref name="Min"/>; a step of 1 makes it a whole number.</param>
+public sealed record Parameter(string Name, string Label, string Help, decimal Default, decimal Min, decimal Max, decimal Step)
+{
+    public bool IsInteger => Step == decimal.Floor(Step) && Min == decimal.Floor(Min);
+
+    /// <summary>What is wrong with this value, as a sentence, or null.</summary>
+    public string? Fault(decimal value)
+    {
+        if (value < Min || value > Max)
+            return $"{Label} must be between {Min:0.########} and {Max:0.########}; it is {value:0.########}.";
+        return IsInteger && value != decimal.Floor(value) ? $"{Label} must be a whole number; it is {value:0.########}." : null;
+    }
+}
