@@ -218,7 +218,14 @@ public sealed class BotEngine : IDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             _logger.LogError(exception, "Bot {Bot} failed and is halted", runner.Bot.Id);
-            await runner.Halt($"An unexpected error stopped it: {exception.Message} Look at the log, then start it again.", cancel);
+            try
+            {
+                await runner.Halt($"An unexpected error stopped it: {exception.Message} Look at the log, then start it again.", cancel);
+            }
+            catch (Exception again) when (again is not OperationCanceledException)
+            {
+                _logger.LogError(again, "Bot {Bot} could not be halted", runner.Bot.Id);
+            }
         }
     }
 

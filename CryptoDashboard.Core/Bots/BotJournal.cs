@@ -69,50 +69,70 @@ public sealed class BotJournal(IBotStore store, CandleRecorder recorder, EventFe
 
     private async Task Write(List<Waiting> batch, CancellationToken cancel)
     {
+        try
+        {
+            await Keep(batch, cancel);
+        }
+        catch (Exception exception)
+        {
+            logger.LogError("A batch of {Count} bot steps was not kept: {Reason}", batch.Count, (exception.InnerException ?? exception).Message);
+            var lanes = batch.Where(w => w.Lane is not null).GroupBy(w => w.Lane).ToList();
+            // One bot's impossible entry must not take the others with it: a refused batch is tried again bot by bot.
+            if (lanes.Count > 1 && !JournalFault.IsOutage(exception))
+            {
+                foreach (var lane in lanes)
+                    await Write([.. lane], cancel);
+                Finish(batch.Where(w => w.Lane is null), null);
+                return;
+            }
+            Finish(batch, exception);
+            return;
+        }
+        Finish(batch, null);
+    }
+
+    private async Task Keep(List<Waiting> batch, CancellationToken cancel)
+    {
         var entries = new List<JournalEntry>(batch.Count);
         foreach (var waiting in batch)
         {
             if (waiting.Entry is not null && waiting.Lane!.Epoch == waiting.Epoch)
                 entries.Add(waiting.Entry);
         }
-        try
-        {
-            if (entries.Count > 0)
-            {
-                await recorder.Flush(cancel);
-                await store.Commit(entries, cancel);
-            }
-        }
-        catch (Exception exception)
-        {
-            logger.LogError("A batch of {Count} bot steps was not kept: {Reason}", entries.Count, exception.Message);
-            Break(batch, exception);
+        if (entries.Count == 0)
             return;
-        }
-        foreach (var waiting in batch)
-        {
-            if (waiting.Entry is null || waiting.Lane!.Epoch == waiting.Epoch)
-                waiting.Done?.SetResult();
-            else
-                waiting.Done?.SetException(new JournalFault("An earlier step of this bot was not kept.", null));
-        }
+        await recorder.Flush(cancel);
+        await store.Commit(entries, cancel);
         if (entries.Exists(e => e.Events.Count > 0))
             feed.Committed();
     }
 
-    private static void Break(List<Waiting> batch, Exception exception)
+    private static void Finish(IEnumerable<Waiting> batch, Exception? failure)
     {
-        foreach (var waiting in batch)
+        var verdicts = new List<(TaskCompletionSource? Done, JournalFault? Fault)>();
+        foreach (var (lane, epoch, _, done) in batch)
         {
-            if (waiting.Lane is not null && waiting.Lane.Epoch == waiting.Epoch)
-                waiting.Lane.Break();
+            var fault = lane is null ? null
+                : lane.Epoch != epoch ? new JournalFault("An earlier step of this bot was not kept.", null)
+                : failure is null ? null
+                : new JournalFault("The database did not keep this step.", failure);
+            verdicts.Add((done, fault));
         }
-        foreach (var waiting in batch)
+        if (failure is not null)
         {
-            if (waiting.Lane is null)
-                waiting.Done?.SetResult();
+            foreach (var (lane, epoch, _, _) in batch)
+            {
+                if (lane?.Epoch == epoch)
+                    lane.Break();
+            }
+        }
+        // Answered last: whoever waits must find the lane broken already.
+        foreach (var (done, fault) in verdicts)
+        {
+            if (fault is null)
+                done?.TrySetResult();
             else
-                waiting.Done?.SetException(new JournalFault("The database did not keep this step.", exception));
+                done?.TrySetException(fault);
         }
     }
 

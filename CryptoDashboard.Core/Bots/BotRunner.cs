@@ -125,14 +125,14 @@ internal sealed class BotRunner : IDisposable
         await _gate.WaitAsync(cancel);
         try
         {
-            while (true)
+            for (var refusals = 0; ;)
             {
                 try
                 {
                     await step(cancel);
                     return;
                 }
-                catch (Exception exception) when (exception is JournalFault or System.Data.Common.DbException or TimeoutException)
+                catch (Exception exception) when (!cancel.IsCancellationRequested && IsWorthAnotherTry(exception, ref refusals))
                 {
                     _epoch = -1;
                     _parts.Logger.LogWarning("Bot {Bot} waits for the database: {Reason}", _id, exception.Message);
@@ -145,6 +145,10 @@ internal sealed class BotRunner : IDisposable
             _gate.Release();
         }
     }
+
+    // An outage is waited out, however long. A refusal may come from a step that was kept after all, which reading anew mends once.
+    private static bool IsWorthAnotherTry(Exception exception, ref int refusals) =>
+        exception is JournalFault { IsRefusal: true } ? ++refusals < 3 : exception is JournalFault || JournalFault.IsOutage(exception);
 
     private async Task EnsureFresh(CancellationToken cancel)
     {

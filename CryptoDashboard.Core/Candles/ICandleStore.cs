@@ -8,9 +8,10 @@ namespace CryptoDashboard.Core.Candles;
 /// </summary>
 public interface ICandleStore
 {
-    /// <summary>Keeps closed candles of one series. One that is there already is left as it is, so that saving twice is harmless.</summary>
-    /// <returns>How many were new.</returns>
-    Task<int> Save(MarketId market, Timeframe timeframe, IReadOnlyList<Candle> candles, CancellationToken cancel);
+    /// <summary>
+    /// Keeps closed candles of any series in one transaction. One that is there already is left as it is, so that saving twice is harmless.
+    /// </summary>
+    Task Save(IReadOnlyList<RecordedCandle> candles, CancellationToken cancel);
 
     /// <summary>
     /// Opens a bulk import into one series: all of it is kept at <see cref="ICandleImport.Commit"/>, or none. A second import into the

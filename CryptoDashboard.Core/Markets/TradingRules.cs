@@ -34,6 +34,26 @@ public sealed record TradingRules(
         return Default with { TickSize = tick, LotSize = lot, MinQuantity = lot };
     }
 
+    /// <summary>
+    /// Rules read off candles of a market whose own are not known: a tick as fine as the prices seen, a lot that suits their size.
+    /// The same candles give the same rules.
+    /// </summary>
+    public static TradingRules Observed(IReadOnlyList<Candle> candles)
+    {
+        if (candles.Count == 0)
+            return Default;
+        var digits = 0;
+        foreach (var candle in candles)
+        {
+            foreach (var price in (ReadOnlySpan<double>)[candle.Open, candle.High, candle.Low, candle.Close])
+                digits = Math.Max(digits, ((decimal)price).Scale);
+        }
+        var tick = 1m;
+        for (var i = 0; i < Math.Min(digits, 10); i++)
+            tick /= 10;
+        return ForPrice((decimal)candles[0].Close) with { TickSize = tick };
+    }
+
     public Price RoundPrice(decimal price) => new(Rounding.Nearest(price, TickSize));
 
     /// <summary>Rounded down to the lot: an order never grows by rounding.</summary>

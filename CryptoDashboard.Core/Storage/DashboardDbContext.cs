@@ -20,6 +20,7 @@ public abstract class DashboardDbContext(DbContextOptions options) : IdentityDbC
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(DashboardDbContext).Assembly);
+        SnakeCase.Apply(builder);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder builder)

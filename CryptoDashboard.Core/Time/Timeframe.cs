@@ -66,6 +66,14 @@ public readonly record struct Timeframe : IComparable<Timeframe>
     /// <summary>Open time of the candle that holds this instant.</summary>
     public DateTimeOffset OpenOf(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(OpenOf(instant.ToUnixTimeMilliseconds()));
 
+    public static bool operator <(Timeframe left, Timeframe right) => left.Minutes < right.Minutes;
+
+    public static bool operator >(Timeframe left, Timeframe right) => left.Minutes > right.Minutes;
+
+    public static bool operator <=(Timeframe left, Timeframe right) => left.Minutes <= right.Minutes;
+
+    public static bool operator >=(Timeframe left, Timeframe right) => left.Minutes >= right.Minutes;
+
     public int CompareTo(Timeframe other) => Minutes.CompareTo(other.Minutes);
 
     public override string ToString() => Minutes switch

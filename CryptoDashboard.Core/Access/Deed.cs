@@ -1,0 +1,11 @@
+namespace CryptoDashboard.Core.Access;
+
+/// <summary>Everything a signed-in person can ask the desk to do or show.</summary>
+public enum Deed
+{
+    ViewDesk,
+    ManageBots,
+    RunBots,
+    RunReplays,
+    SeeHistory,
+}

@@ -1,0 +1,19 @@
+namespace CryptoDashboard.Core.Access;
+
+/// <summary>Who may do what, in one table. Pages, endpoints and hubs ask here and nowhere else.</summary>
+public static class PolicyTable
+{
+    private static readonly Dictionary<Deed, Role> LeastRole = new()
+    {
+        [Deed.ViewDesk] = Role.Viewer,
+        [Deed.SeeHistory] = Role.Viewer,
+        [Deed.RunReplays] = Role.Trader,
+        [Deed.RunBots] = Role.Admin,
+        [Deed.ManageBots] = Role.Admin,
+    };
+
+    /// <summary>The smallest role that may do this.</summary>
+    public static Role Least(Deed deed) => LeastRole[deed];
+
+    public static bool Allows(Role role, Deed deed) => role >= LeastRole[deed];
+}

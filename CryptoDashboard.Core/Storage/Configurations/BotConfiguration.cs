@@ -1,0 +1,34 @@
+using CryptoDashboard.Core.Bots;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CryptoDashboard.Core.Storage.Configurations;
+
+internal sealed class BotConfiguration :
+    IEntityTypeConfiguration<Bot>, IEntityTypeConfiguration<BotProgress>, IEntityTypeConfiguration<EquityPoint>
+{
+    public void Configure(EntityTypeBuilder<Bot> builder)
+    {
+        builder.ToTable("bots");
+        builder.HasKey(b => b.Id);
+        builder.Ignore(b => b.Risk);
+        builder.Property(b => b.Name).HasMaxLength(80);
+        builder.Property(b => b.Strategy).HasMaxLength(80);
+        builder.Property(b => b.Parameters).HasMaxLength(4_000);
+        builder.Property(b => b.StatusReason).HasMaxLength(1_000);
+        builder.HasIndex(b => b.Name).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<BotProgress> builder)
+    {
+        builder.ToTable("bot_progress");
+        builder.HasKey(p => p.BotId);
+        builder.Property(p => p.BotId).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<EquityPoint> builder)
+    {
+        builder.ToTable("equity_points");
+        builder.HasKey(p => new { p.BotId, p.At });
+    }
+}

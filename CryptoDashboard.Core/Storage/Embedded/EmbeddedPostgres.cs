@@ -1,0 +1,171 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace CryptoDashboard.Core.Storage.Embedded;
+
+/// <summary>
+/// PostgreSQL run by this program: made at the first start, found again and used if an earlier process left it running, restarted when it
+/// dies, stopped by the last process that leaves. Every committed row survives the death of any of them.
+/// </summary>
+public sealed class EmbeddedPostgres : IAsyncDisposable
+{
+    private const string Database = "cryptodashboard";
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly string _dataFolder;
+    private readonly PostgresCluster _cluster;
+    private readonly InstanceUsers _users;
+    private readonly ILogger _logger;
+    private readonly int _port;
+    private readonly Task _watch;
+
+    private EmbeddedPostgres(string dataFolder, PostgresCluster cluster, InstanceUsers users, int port, string connectionString, ILogger logger)
+    {
+        (_dataFolder, _cluster, _users, _port, _logger) = (dataFolder, cluster, users, port, logger);
+        ConnectionString = connectionString;
+        _watch = Task.Run(Watch, CancellationToken.None);
+    }
+
+    /// <summary>How to connect; the password in it never leaves this process but for the server. Stays valid over restarts of the server.</summary>
+    public string ConnectionString { get; }
+
+    /// <exception cref="EmbeddedPostgresException">The database cannot be had; the message says what to do.</exception>
+    public static async Task<EmbeddedPostgres> Start(EmbeddedPostgresOptions options, ILogger logger, CancellationToken cancel)
+    {
+        var dataFolder = Path.GetFullPath(options.DataFolder);
+        Directory.CreateDirectory(dataFolder);
+        var binaries = PostgresBinaries.Find(options.BinariesFolder);
+        await using var turn = await FolderLock.Take(dataFolder, cancel);
+        var cluster = new PostgresCluster(await ReachableBinaries(binaries, dataFolder, cancel), await ClusterFolder(dataFolder, logger, cancel));
+        var password = await Password(dataFolder, cancel);
+        if (!cluster.Exists)
+            await cluster.Make(password, cancel);
+        cluster.CheckVersion();
+        var port = cluster.Running()?.Port ?? await cluster.Start(null, cancel);
+        var users = new InstanceUsers(dataFolder);
+        users.SignOn();
+        var connection = new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Username = PostgresCluster.User,
+            Password = password,
+            Database = Database,
+            MaxPoolSize = 50,
+            Timeout = 15,
+            IncludeErrorDetail = false,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+            SslMode = SslMode.Disable,
+        };
+        await MakeDatabase(connection, cancel);
+        return new EmbeddedPostgres(dataFolder, cluster, users, port, connection.ConnectionString, logger);
+    }
+
+    /// <summary>Starts the server again if it has died, on the same port; returns when it answers.</summary>
+    public async Task EnsureRunning(CancellationToken cancel)
+    {
+        if (_cluster.Running() is not null)
+            return;
+        await using var turn = await FolderLock.Take(_dataFolder, cancel);
+        if (_cluster.Running() is not null)
+            return;
+        _logger.LogWarning("The embedded database has died; it is started again.");
+        await _cluster.Start(_port, cancel);
+        _logger.LogWarning("The embedded database is back.");
+    }
+
+    /// <summary>Leaves the instance; the last one to leave stops it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_leaving.IsCancellationRequested)
+            return;
+        await _leaving.CancelAsync();
+        await _watch;
+        await using (await FolderLock.Take(_dataFolder, CancellationToken.None))
+        {
+            if (_users.SignOff())
+                await _cluster.Stop(CancellationToken.None);
+        }
+        _leaving.Dispose();
+    }
+
+    private static async Task<PostgresBinaries> ReachableBinaries(PostgresBinaries binaries, string dataFolder, CancellationToken cancel) =>
+        await Unprivileged.CanRead(binaries.Initdb, cancel) ? binaries : binaries.CopyTo(Path.Combine(Unprivileged.ReachablePlace(dataFolder), "package", "native"));
+
+    private static async Task<string> ClusterFolder(string dataFolder, ILogger logger, CancellationToken cancel)
+    {
+        var own = Path.Combine(dataFolder, "postgres");
+        var note = Path.Combine(dataFolder, "postgres-is-at");
+        if (File.Exists(note))
+            own = (await File.ReadAllTextAsync(note, cancel)).Trim();
+        if (await Unprivileged.MakeOwnFolder(own, cancel))
+            return own;
+        var reachable = Path.Combine(Unprivileged.ReachablePlace(dataFolder), "postgres");
+        if (!await Unprivileged.MakeOwnFolder(reachable, cancel))
+            throw new EmbeddedPostgresException($"The unprivileged user who runs the database can reach neither {own} nor {reachable}. Start the program as an ordinary user, or choose a data folder he can reach with --data DIR.");
+        Directory.Delete(own);
+        await File.WriteAllTextAsync(note, reachable, cancel);
+        logger.LogInformation("The database is kept in {Folder}: PostgreSQL does not run as root, and the unprivileged user cannot reach {Own}.", reachable, own);
+        return reachable;
+    }
+
+    private static async Task<string> Password(string dataFolder, CancellationToken cancel)
+    {
+        var file = Path.Combine(dataFolder, "postgres-password");
+        if (File.Exists(file))
+            return (await File.ReadAllTextAsync(file, cancel)).Trim();
+        var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var stream = new FileStream(file, options);
+        await using var writer = new StreamWriter(stream);
+        await writer.WriteAsync(password);
+        return password;
+    }
+
+    private static async Task MakeDatabase(NpgsqlConnectionStringBuilder connection, CancellationToken cancel)
+    {
+        var maintenance = new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Database = "postgres", Pooling = false };
+        await using var server = new NpgsqlConnection(maintenance.ConnectionString);
+        try
+        {
+            await server.OpenAsync(cancel);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidPassword)
+        {
+            throw new EmbeddedPostgresException("The embedded database does not accept the password in the file postgres-password of the data folder. Put the original file back.", exception);
+        }
+        await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", server) { Parameters = { new() { Value = Database } } };
+        if (await exists.ExecuteScalarAsync(cancel) is not null)
+            return;
+        await using var create = new NpgsqlCommand($"create database {Database}", server);
+        await create.ExecuteNonQueryAsync(cancel);
+    }
+
+    private async Task Watch()
+    {
+        using var timer = new PeriodicTimer(LookEvery);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_leaving.Token))
+            {
+                try
+                {
+                    await EnsureRunning(_leaving.Token);
+                }
+                catch (EmbeddedPostgresException exception)
+                {
+                    _logger.LogError("{Reason}", exception.Message);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            return; // leaving: the last one stops the server
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace CryptoDashboard.Core.Storage.Embedded;
+
+/// <summary>One process at a time in a data folder's start and stop; released by the system when its holder dies.</summary>
+internal static class FolderLock
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <exception cref="EmbeddedPostgresException">Another process holds it for minutes.</exception>
+    public static async Task<FileStream> Take(string folder, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(folder, "postgres.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (!patience.IsCancellationRequested)
+            {
+                await Task.Delay(50, cancel);
+            }
+            catch (IOException)
+            {
+                throw new EmbeddedPostgresException($"Another process has been starting or stopping the database in {folder} for minutes. End it, then try again.");
+            }
+            catch (UnauthorizedAccessException exception)
+            {
+                throw new EmbeddedPostgresException($"The data folder {folder} cannot be written: it belongs to another user. Choose another with --data DIR, or start as that user.", exception);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using CryptoDashboard.Core.Access;
+using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Feeds;
+using CryptoDashboard.Core.Storage.Stores;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace CryptoDashboard.Core.Storage;
+
+/// <summary>Registers everything that keeps something.</summary>
+public static class StorageSetup
+{
+    /// <param name="connectionString">Of the embedded instance or the operator's server.</param>
+    public static IServiceCollection AddStorage(this IServiceCollection services, DatabaseProvider provider, string connectionString)
+    {
+        if (provider == DatabaseProvider.SqlServer)
+        {
+            services.AddPooledDbContextFactory<SqlServerContext>(options => UseSqlServer(options, connectionString));
+            services.AddSingleton<IDbContextFactory<DashboardDbContext>, ContextFactory<SqlServerContext>>();
+            services.AddSingleton<ICandleStore>(_ => new SqlServerCandleStore(connectionString));
+        }
+        else
+        {
+            services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+            services.AddPooledDbContextFactory<PostgreSqlContext>((provided, options) => UsePostgreSql(options, provided.GetRequiredService<NpgsqlDataSource>()));
+            services.AddSingleton<IDbContextFactory<DashboardDbContext>, ContextFactory<PostgreSqlContext>>();
+            services.AddSingleton<ICandleStore, PostgreSqlCandleStore>();
+        }
+        // Identity asks for a context of its own per request.
+        services.AddScoped(provided => provided.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContext());
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<IEventLog, EventLog>();
+        services.AddSingleton<IBotStore, BotStore>();
+        services.AddSingleton<IReplayStore, ReplayStore>();
+        services.AddSingleton<SignalStore>();
+        services.AddSingleton<OrderStore>();
+        services.AddSingleton<TradeStore>();
+        services.AddSingleton<ISignInAttempts, SignInAttempts>();
+        services.AddSingleton<SessionStore>();
+        return services;
+    }
+
+    internal static DbContextOptionsBuilder UsePostgreSql(DbContextOptionsBuilder options, NpgsqlDataSource source) =>
+        options.UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("migrations"));
+
+    internal static DbContextOptionsBuilder UsePostgreSql(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable("migrations"));
+
+    internal static DbContextOptionsBuilder UseSqlServer(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseSqlServer(connectionString, sql => sql.MigrationsHistoryTable("migrations"));
+}

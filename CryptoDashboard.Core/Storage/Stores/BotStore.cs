@@ -1,0 +1,131 @@
+using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Orders;
+using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Signals;
+using Microsoft.EntityFrameworkCore;
+
+namespace CryptoDashboard.Core.Storage.Stores;
+
+/// <summary>Bots in the database, and the one transaction that keeps what they do.</summary>
+public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : IBotStore
+{
+    public async Task<IReadOnlyList<Bot>> All(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<Bot>().AsNoTracking().OrderBy(b => b.Name).ToListAsync(cancel);
+    }
+
+    public async Task<IReadOnlyList<BotSnapshot>> Snapshots(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await Read(db, db.Set<Bot>().OrderBy(b => b.Name), cancel);
+    }
+
+    public async Task<BotSnapshot?> Load(int botId, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return (await Read(db, db.Set<Bot>().Where(b => b.Id == botId), cancel)).SingleOrDefault();
+    }
+
+    public async Task<IReadOnlyList<int>> ToTakeUp(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<Bot>()
+            .Where(b => b.Status == BotStatus.Running || db.Set<Order>().Any(o => o.BotId == b.Id && o.Status < OrderStatus.Filled))
+            .Select(b => b.Id)
+            .ToListAsync(cancel);
+    }
+
+    public async Task<int> Create(Bot bot, Func<int, (IReadOnlyList<LedgerEntry> Ledger, DomainEvent Event)> books, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        db.Add(bot);
+        await db.SaveChangesAsync(cancel);
+        var (ledger, told) = books(bot.Id);
+        db.Add(new BotProgress { BotId = bot.Id, Cash = bot.Capital, Equity = bot.Capital });
+        db.Add(new Position { BotId = bot.Id, Market = bot.Market });
+        db.AddRange(ledger);
+        await EventTurn.Take(db, cancel);
+        db.Add(told);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return bot.Id;
+    }
+
+    public async Task<bool> Edit(Bot bot, DomainEvent told, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // The status is asked for in the statement itself: a start that slips in between makes this change nothing.
+        var changed = await db.Set<Bot>().Where(b => b.Id == bot.Id && b.Status != BotStatus.Running).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(b => b.Name, bot.Name)
+                .SetProperty(b => b.Strategy, bot.Strategy)
+                .SetProperty(b => b.Parameters, bot.Parameters)
+                .SetProperty(b => b.TradeShare, bot.TradeShare)
+                .SetProperty(b => b.MaxExposure, bot.MaxExposure),
+            cancel);
+        if (changed == 0)
+            return false;
+        await EventTurn.Take(db, cancel);
+        db.Add(told);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    public async Task<bool> Delete(int botId, DomainEvent told, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var gone = await db.Set<Bot>()
+            .Where(b => b.Id == botId && b.Status != BotStatus.Running && !db.Set<Order>().Any(o => o.BotId == botId && o.Status < OrderStatus.Filled))
+            .ExecuteDeleteAsync(cancel);
+        if (gone == 0)
+            return false;
+        await db.Set<BotProgress>().Where(p => p.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<Position>().Where(p => p.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<Trade>().Where(t => t.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<Fill>().Where(f => f.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<Order>().Where(o => o.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<SignalRecord>().Where(s => s.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<EquityPoint>().Where(p => p.BotId == botId).ExecuteDeleteAsync(cancel);
+        await EventTurn.Take(db, cancel);
+        db.Add(told);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    public async Task Commit(IReadOnlyList<JournalEntry> entries, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (entries.Any(e => e.Events.Count > 0))
+            await EventTurn.Take(db, cancel);
+        new JournalBatch(entries).AddTo(db);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private static async Task<IReadOnlyList<BotSnapshot>> Read(DashboardDbContext db, IQueryable<Bot> bots, CancellationToken cancel)
+    {
+        // One statement sees one moment; four would see four, between which the bot may have gone on.
+        var rows = await (
+            from bot in bots.AsNoTracking()
+            join progress in db.Set<BotProgress>() on bot.Id equals progress.BotId
+            join position in db.Set<Position>() on bot.Id equals position.BotId
+            select new
+            {
+                Bot = bot,
+                Progress = progress,
+                Position = position,
+                OpenTrade = db.Set<Trade>().Where(t => t.BotId == bot.Id && t.ClosedAt == null).OrderByDescending(t => t.OpenedAt).FirstOrDefault(),
+                Orders = db.Set<Order>().Where(o => o.BotId == bot.Id && o.Status < OrderStatus.Filled).ToList(),
+            }).AsSingleQuery().ToListAsync(cancel);
+        return [.. rows.Select(r => new BotSnapshot(r.Bot, r.Progress, r.Position, r.OpenTrade, r.Orders))];
+    }
+}

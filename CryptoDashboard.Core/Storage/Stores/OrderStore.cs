@@ -1,0 +1,51 @@
+using CryptoDashboard.Core.Orders;
+using Microsoft.EntityFrameworkCore;
+
+namespace CryptoDashboard.Core.Storage.Stores;
+
+/// <summary>Reads orders and fills.</summary>
+public sealed class OrderStore(IDbContextFactory<DashboardDbContext> contexts)
+{
+    /// <summary>Orders, newest first.</summary>
+    public async Task<Page<Order>> List(HistoryFilter filter, int skip, int take, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var orders = Filtered(db, filter);
+        return new Page<Order>(
+            await orders.OrderByDescending(o => o.PlacedAt).ThenBy(o => o.Id).Skip(skip).Take(take).ToListAsync(cancel),
+            await orders.CountAsync(cancel));
+    }
+
+    /// <summary>All orders that fit, oldest first, streamed.</summary>
+    public async IAsyncEnumerable<Order> Stream(HistoryFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await foreach (var order in Filtered(db, filter).OrderBy(o => o.PlacedAt).ThenBy(o => o.Id).AsAsyncEnumerable().WithCancellation(cancel))
+            yield return order;
+    }
+
+    /// <summary>Fills of one bot since a moment, oldest first: the marks on its chart.</summary>
+    public async Task<IReadOnlyList<Fill>> Fills(int botId, DateTimeOffset from, int max, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var newest = await db.Set<Fill>().AsNoTracking().Where(f => f.BotId == botId && f.At >= from).OrderByDescending(f => f.At).Take(max).ToListAsync(cancel);
+        newest.Reverse();
+        return newest;
+    }
+
+    private static IQueryable<Order> Filtered(DashboardDbContext db, HistoryFilter filter)
+    {
+        var orders = db.Set<Order>().AsNoTracking();
+        if (filter.BotId is { } bot)
+            orders = orders.Where(o => o.BotId == bot);
+        if (filter.Market is { } market)
+            orders = orders.Where(o => o.Market == market);
+        if (filter.Open is { } open)
+            orders = orders.Where(o => o.Status < OrderStatus.Filled == open);
+        if (filter.From is { } from)
+            orders = orders.Where(o => o.PlacedAt >= from);
+        if (filter.To is { } to)
+            orders = orders.Where(o => o.PlacedAt < to);
+        return orders;
+    }
+}

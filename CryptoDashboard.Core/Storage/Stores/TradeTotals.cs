@@ -1,0 +1,4 @@
+namespace CryptoDashboard.Core.Storage.Stores;
+
+/// <summary>Sums over closed trades.</summary>
+public sealed record TradeTotals(int Count, int Wins, decimal Profit, decimal Fees);

@@ -1,0 +1,57 @@
+namespace CryptoDashboard.CommandLine;
+
+/// <summary>The verbs of the one executable: <c>./run</c> alone runs the desk, <c>./run import …</c> imports, and so on.</summary>
+internal static class Verbs
+{
+    private static readonly Verb[] All =
+    [
+        new("run", "Runs the desk (the default).", RunCommand.Run),
+        new("import", "Imports candles from CSV files (plain, .gz, .zip).", ImportVerb.Run),
+        new("migrate", "status | up | down: the tables of the database.", MigrateCommand.Run),
+        new("bench", "Measures import, replay and deciding on this machine (--json).", BenchCommand.Run),
+    ];
+
+    /// <returns>The exit code: 0 when it worked, 1 when it did not, 2 when the words were not understood.</returns>
+    public static async Task<int> Run(string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            // The first Ctrl-C ends in order; a second one ends at once.
+            pressed.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        };
+        var (word, rest) = args is [var first, ..] && !first.StartsWith('-') ? (first, args[1..]) : ("run", args);
+        if (word is "help" || args is ["--help" or "-h", ..])
+            return Help(Console.Out, 0);
+        var verb = All.FirstOrDefault(v => v.Word == word);
+        if (verb is null)
+        {
+            await Console.Error.WriteLineAsync($"There is no verb '{word}'.");
+            return Help(Console.Error, 2);
+        }
+        try
+        {
+            return await verb.Do(rest, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return 130;
+        }
+        catch (UsageException usage)
+        {
+            await Console.Error.WriteLineAsync(usage.Message);
+            return 2;
+        }
+    }
+
+    private static int Help(TextWriter to, int code)
+    {
+        to.WriteLine("Usage: ./run [VERB] [--data DIR] [--urls URL] [--Section:Key value …]");
+        foreach (var verb in All)
+            to.WriteLine($"  {verb.Word,-10} {verb.Does}");
+        return code;
+    }
+
+    private sealed record Verb(string Word, string Does, Func<string[], CancellationToken, Task<int>> Do);
+}
