@@ -11,9 +11,9 @@ namespace CryptoDashboard.Core.Feeds;
 /// Makes, starts and pauses replays, and plays those that run. A run's place is stored about once a second, after everything that was
 /// played before it is durable: after a crash it goes on from there, and bots ignore what they have handled already.
 /// </summary>
-/// <param name="settle">Returns when everything the bots decided so far is durable.</param>
+/// <param name="settle">How to wait until everything the bots decided so far is durable.</param>
 public sealed class ReplayDesk(
-    ReplayFeed feed, IReplayStore runs, ICandleStore candles, EventFeed events, TimeProvider time, Func<CancellationToken, Task> settle, ILogger<ReplayDesk> logger)
+    ReplayFeed feed, IReplayStore runs, ICandleStore candles, EventFeed events, TimeProvider time, ReplaySettle settle, ILogger<ReplayDesk> logger)
     : IDisposable
 {
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(1);
@@ -145,7 +145,7 @@ public sealed class ReplayDesk(
                         break;
                     place = place with { Pass = place.Pass + 1, Position = null };
                 }
-                await settle(cancel);
+                await settle.Everything(cancel);
                 await Save(place with { Status = ReplayStatus.Ended }, "replay-ended", $"Replay {run.Id} played to its end.", cancel);
                 _playing.TryRemove(run.Id, out _);
                 return;
@@ -178,7 +178,7 @@ public sealed class ReplayDesk(
 
     private async Task SavePlace(ReplayRun place, CancellationToken cancel)
     {
-        await settle(cancel);
+        await settle.Everything(cancel);
         await runs.Save(place, null, cancel);
     }
 

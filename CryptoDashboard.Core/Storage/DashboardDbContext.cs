@@ -14,8 +14,6 @@ namespace CryptoDashboard.Core.Storage;
 /// </summary>
 public abstract class DashboardDbContext(DbContextOptions options) : IdentityDbContext<DashboardUser, IdentityRole<int>, int>(options)
 {
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -25,11 +23,10 @@ public abstract class DashboardDbContext(DbContextOptions options) : IdentityDbC
 
     protected override void ConfigureConventions(ModelConfigurationBuilder builder)
     {
-        builder.Properties<decimal>().HavePrecision(38, 18);
         builder.Properties<MarketId>().HaveConversion<ValueConversions.OfMarketId>().HaveMaxLength(90);
         builder.Properties<Asset>().HaveConversion<ValueConversions.OfAsset>().HaveMaxLength(20);
         builder.Properties<Timeframe>().HaveConversion<ValueConversions.OfTimeframe>();
-        builder.Properties<Price>().HaveConversion<ValueConversions.OfPrice>().HavePrecision(38, 18);
-        builder.Properties<Quantity>().HaveConversion<ValueConversions.OfQuantity>().HavePrecision(38, 18);
+        builder.Properties<Price>().HaveConversion<ValueConversions.OfPrice>();
+        builder.Properties<Quantity>().HaveConversion<ValueConversions.OfQuantity>();
     }
 }

@@ -19,7 +19,7 @@ internal static class JobsSetup
                 quartz.AddTrigger(trigger => trigger
                     .ForJob(SignalJob.KeyOf(timeframe))
                     .WithIdentity($"boundary-{timeframe}", "signals")
-                    .WithCronSchedule(Boundary(timeframe), cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireHandlingInstructionDoNothing()));
+                    .WithCronSchedule(Boundary(timeframe), cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)));
             }
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

@@ -15,6 +15,6 @@ internal sealed class SignalJob(BotEngine engine) : IJob
 
     public static JobKey KeyOf(Timeframe timeframe) => new($"signals-{timeframe}", "signals");
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await engine.HandleDue(Timeframe.Parse(context.JobDetail.JobDataMap.GetString(TimeframeKey)!), cancellationToken);
 }

@@ -202,7 +202,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<decimal>("Capital")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("capital");
 
@@ -217,7 +216,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("market");
 
                     b.Property<decimal>("MaxExposure")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("max_exposure");
 
@@ -261,7 +259,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("timeframe");
 
                     b.Property<decimal>("TradeShare")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("trade_share");
 
@@ -282,12 +279,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Cash")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("cash");
 
                     b.Property<decimal>("Equity")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("equity");
 
@@ -316,7 +311,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("at");
 
                     b.Property<decimal>("Equity")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("equity");
 
@@ -456,7 +450,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Fee")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("fee");
 
@@ -473,12 +466,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("market");
 
                     b.Property<decimal>("Price")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("price");
 
                     b.Property<decimal>("Quantity")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("quantity");
 
@@ -515,12 +506,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("ended_at");
 
                     b.Property<decimal>("Filled")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("filled");
 
                     b.Property<decimal>("FilledValue")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("filled_value");
 
@@ -539,7 +528,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("purpose");
 
                     b.Property<decimal>("Quantity")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("quantity");
 
@@ -550,7 +538,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("reason");
 
                     b.Property<decimal>("ReferencePrice")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("reference_price");
 
@@ -564,7 +551,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("side");
 
                     b.Property<decimal>("Spend")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("spend");
 
@@ -605,7 +591,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("account");
 
                     b.Property<decimal>("Amount")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("amount");
 
@@ -635,12 +620,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Cost")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("cost");
 
                     b.Property<decimal>("Fees")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("fees");
 
@@ -651,12 +634,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("market");
 
                     b.Property<decimal>("Quantity")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("quantity");
 
                     b.Property<decimal>("Realised")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("realised");
 
@@ -678,7 +659,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Bought")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("bought");
 
@@ -692,7 +672,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("closed_at");
 
                     b.Property<decimal>("Fees")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("fees");
 
@@ -713,22 +692,18 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("opened_at");
 
                     b.Property<decimal>("Paid")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("paid");
 
                     b.Property<decimal>("Profit")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("profit");
 
                     b.Property<decimal>("Received")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("received");
 
                     b.Property<decimal>("Sold")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("sold");
 
@@ -767,7 +742,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("confidence");
 
                     b.Property<decimal>("Equity")
-                        .HasPrecision(38, 18)
                         .HasColumnType("numeric")
                         .HasColumnName("equity");
 

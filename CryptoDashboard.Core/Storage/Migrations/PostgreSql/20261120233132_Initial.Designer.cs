@@ -3,16 +3,16 @@ using System;
 using CryptoDashboard.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
+namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 {
-    [DbContext(typeof(SqlServerContext))]
-    [Migration("20261120233019_Initial")]
+    [DbContext(typeof(PostgreSqlContext))]
+    [Migration("20261120233132_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -21,82 +21,82 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
-            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("CryptoDashboard.Core.Access.DashboardUser", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("email");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("normalized_user_name");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("password_hash");
 
                     b.Property<string>("PhoneNumber")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("security_stamp");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("two_factor_enabled");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("user_name");
 
                     b.HasKey("Id")
@@ -107,8 +107,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
-                        .HasDatabaseName("user_name_index")
-                        .HasFilter("[normalized_user_name] IS NOT NULL");
+                        .HasDatabaseName("user_name_index");
 
                     b.ToTable("users", (string)null);
                 });
@@ -120,26 +119,26 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("account");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("address");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<bool>("Succeeded")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("succeeded");
 
                     b.HasKey("Id")
@@ -158,33 +157,33 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("id");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("address");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<DateTimeOffset>("LastActiveAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_active_at");
 
                     b.Property<DateTimeOffset?>("LockedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("locked_at");
 
                     b.Property<int>("UserId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id")
@@ -200,64 +199,62 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<decimal>("Capital")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("capital");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("market");
 
                     b.Property<decimal>("MaxExposure")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("max_exposure");
 
                     b.Property<int>("Mode")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("mode");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("name");
 
                     b.Property<string>("Parameters")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("parameters");
 
                     b.Property<int>("Status")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.Property<DateTimeOffset>("StatusChangedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("status_changed_at");
 
                     b.Property<string>("StatusReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("status_reason");
 
                     b.Property<string>("Strategy")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("strategy");
 
                     b.Property<short>("Timeframe")
@@ -265,8 +262,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnName("timeframe");
 
                     b.Property<decimal>("TradeShare")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("trade_share");
 
                     b.HasKey("Id")
@@ -282,25 +278,23 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("CryptoDashboard.Core.Bots.BotProgress", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Cash")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("cash");
 
                     b.Property<decimal>("Equity")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("equity");
 
                     b.Property<DateTimeOffset?>("FedFrom")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("fed_from");
 
                     b.Property<DateTimeOffset?>("LastHandled")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_handled");
 
                     b.HasKey("BotId")
@@ -312,16 +306,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("CryptoDashboard.Core.Bots.EquityPoint", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<decimal>("Equity")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("equity");
 
                     b.HasKey("BotId", "At")
@@ -337,40 +330,40 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<int?>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Market")
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("market");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("subject");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("text");
 
                     b.Property<int>("Topic")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("topic");
 
                     b.HasKey("Id")
@@ -386,43 +379,43 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset>("From")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("from");
 
                     b.Property<bool>("Loop")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("loop");
 
                     b.Property<int>("Pass")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("pass");
 
                     b.Property<DateTimeOffset?>("Position")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("position");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("source");
 
                     b.Property<double>("Speed")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("speed");
 
                     b.Property<int>("Status")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.Property<short>("Timeframe")
@@ -430,7 +423,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnName("timeframe");
 
                     b.Property<DateTimeOffset>("To")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("to");
 
                     b.HasKey("Id")
@@ -443,51 +436,48 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("OrderId")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("order_id");
 
                     b.Property<string>("FillId")
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("fill_id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Fee")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("fee");
 
                     b.Property<string>("FeeAsset")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("fee_asset");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("market");
 
                     b.Property<decimal>("Price")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("price");
 
                     b.Property<decimal>("Quantity")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("quantity");
 
                     b.Property<int>("Side")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.HasKey("OrderId", "FillId")
@@ -503,77 +493,72 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("id");
 
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<DateTimeOffset>("CandleTime")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("candle_time");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<decimal>("Filled")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("filled");
 
                     b.Property<decimal>("FilledValue")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("filled_value");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("market");
 
                     b.Property<DateTimeOffset>("PlacedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
 
                     b.Property<int>("Purpose")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("purpose");
 
                     b.Property<decimal>("Quantity")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("quantity");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("reason");
 
                     b.Property<decimal>("ReferencePrice")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("reference_price");
 
                     b.Property<string>("Rejection")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("rejection");
 
                     b.Property<int>("Side")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<decimal>("Spend")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("spend");
 
                     b.Property<int>("Status")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.HasKey("Id")
@@ -595,32 +580,31 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Transaction")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("transaction");
 
                     b.Property<int>("Line")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("line");
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("account");
 
                     b.Property<decimal>("Amount")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("amount");
 
                     b.Property<string>("Asset")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("asset");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.HasKey("Transaction", "Line")
@@ -635,33 +619,29 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("CryptoDashboard.Core.Positions.Position", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Cost")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("cost");
 
                     b.Property<decimal>("Fees")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("fees");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("market");
 
                     b.Property<decimal>("Quantity")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("quantity");
 
                     b.Property<decimal>("Realised")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("realised");
 
                     b.HasKey("BotId")
@@ -674,66 +654,60 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("id");
 
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Bought")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("bought");
 
                     b.Property<string>("CloseReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("close_reason");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
                     b.Property<decimal>("Fees")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("fees");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("market");
 
                     b.Property<string>("OpenReason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("open_reason");
 
                     b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
                     b.Property<decimal>("Paid")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("paid");
 
                     b.Property<decimal>("Profit")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("profit");
 
                     b.Property<decimal>("Received")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("received");
 
                     b.Property<decimal>("Sold")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("sold");
 
                     b.HasKey("Id")
@@ -751,73 +725,72 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("CryptoDashboard.Core.Signals.SignalRecord", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<DateTimeOffset>("OpenTime")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("open_time");
 
                     b.Property<int>("Action")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("action");
 
                     b.Property<double>("Close")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("close");
 
                     b.Property<double>("Confidence")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("confidence");
 
                     b.Property<decimal>("Equity")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("equity");
 
                     b.Property<int>("Fate")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("fate");
 
                     b.Property<string>("FateReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("fate_reason");
 
                     b.Property<string>("Indicators")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("indicators");
 
                     b.Property<bool>("Late")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("late");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("market");
 
                     b.Property<string>("OrderId")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("order_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("reason");
 
                     b.Property<string>("RefusalCode")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("refusal_code");
 
                     b.Property<int>("Strength")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("strength");
 
                     b.Property<short>("Timeframe")
@@ -838,24 +811,24 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<string>("Name")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("name");
 
                     b.Property<string>("NormalizedName")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("normalized_name");
 
                     b.HasKey("Id")
@@ -863,8 +836,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 
                     b.HasIndex("NormalizedName")
                         .IsUnique()
-                        .HasDatabaseName("role_name_index")
-                        .HasFilter("[normalized_name] IS NOT NULL");
+                        .HasDatabaseName("role_name_index");
 
                     b.ToTable("roles", (string)null);
                 });
@@ -873,21 +845,21 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("claim_value");
 
                     b.Property<int>("RoleId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("role_id");
 
                     b.HasKey("Id")
@@ -903,21 +875,21 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("claim_value");
 
                     b.Property<int>("UserId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id")
@@ -932,19 +904,19 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<int>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("nvarchar(450)")
+                        .HasColumnType("text")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("ProviderKey")
-                        .HasColumnType("nvarchar(450)")
+                        .HasColumnType("text")
                         .HasColumnName("provider_key");
 
                     b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("provider_display_name");
 
                     b.Property<int>("UserId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("user_id");
 
                     b.HasKey("LoginProvider", "ProviderKey")
@@ -959,11 +931,11 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<int>", b =>
                 {
                     b.Property<int>("UserId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("user_id");
 
                     b.Property<int>("RoleId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("role_id");
 
                     b.HasKey("UserId", "RoleId")
@@ -978,19 +950,19 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<int>", b =>
                 {
                     b.Property<int>("UserId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("nvarchar(450)")
+                        .HasColumnType("text")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("Name")
-                        .HasColumnType("nvarchar(450)")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<string>("Value")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("value");
 
                     b.HasKey("UserId", "LoginProvider", "Name")

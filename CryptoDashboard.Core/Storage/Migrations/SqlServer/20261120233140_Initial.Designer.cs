@@ -3,16 +3,16 @@ using System;
 using CryptoDashboard.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
+namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 {
-    [DbContext(typeof(PostgreSqlContext))]
-    [Migration("20261120233011_Initial")]
+    [DbContext(typeof(SqlServerContext))]
+    [Migration("20261120233140_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -21,82 +21,82 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+                .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("CryptoDashboard.Core.Access.DashboardUser", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("access_failed_count");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("email");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("email_confirmed");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("lockout_enabled");
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("lockout_end");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("normalized_user_name");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("password_hash");
 
                     b.Property<string>("PhoneNumber")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("phone_number_confirmed");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("security_stamp");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("two_factor_enabled");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("user_name");
 
                     b.HasKey("Id")
@@ -107,7 +107,8 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
-                        .HasDatabaseName("user_name_index");
+                        .HasDatabaseName("user_name_index")
+                        .HasFilter("[normalized_user_name] IS NOT NULL");
 
                     b.ToTable("users", (string)null);
                 });
@@ -119,26 +120,26 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("account");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("address");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<bool>("Succeeded")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("succeeded");
 
                     b.HasKey("Id")
@@ -157,33 +158,33 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("id");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("address");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<DateTimeOffset>("LastActiveAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("last_active_at");
 
                     b.Property<DateTimeOffset?>("LockedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("locked_at");
 
                     b.Property<int>("UserId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id")
@@ -199,64 +200,64 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<decimal>("Capital")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("capital");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<decimal>("MaxExposure")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("max_exposure");
 
                     b.Property<int>("Mode")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("mode");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("name");
 
                     b.Property<string>("Parameters")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("parameters");
 
                     b.Property<int>("Status")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("status");
 
                     b.Property<DateTimeOffset>("StatusChangedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("status_changed_at");
 
                     b.Property<string>("StatusReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("status_reason");
 
                     b.Property<string>("Strategy")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("strategy");
 
                     b.Property<short>("Timeframe")
@@ -265,7 +266,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 
                     b.Property<decimal>("TradeShare")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("trade_share");
 
                     b.HasKey("Id")
@@ -281,25 +282,25 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Bots.BotProgress", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Cash")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("cash");
 
                     b.Property<decimal>("Equity")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("equity");
 
                     b.Property<DateTimeOffset?>("FedFrom")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("fed_from");
 
                     b.Property<DateTimeOffset?>("LastHandled")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("last_handled");
 
                     b.HasKey("BotId")
@@ -311,16 +312,16 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Bots.EquityPoint", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<decimal>("Equity")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("equity");
 
                     b.HasKey("BotId", "At")
@@ -336,40 +337,40 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<int?>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Market")
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("subject");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("text");
 
                     b.Property<int>("Topic")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("topic");
 
                     b.HasKey("Id")
@@ -385,43 +386,43 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset>("From")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("from");
 
                     b.Property<bool>("Loop")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("loop");
 
                     b.Property<int>("Pass")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("pass");
 
                     b.Property<DateTimeOffset?>("Position")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("position");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("source");
 
                     b.Property<double>("Speed")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("speed");
 
                     b.Property<int>("Status")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("status");
 
                     b.Property<short>("Timeframe")
@@ -429,7 +430,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("timeframe");
 
                     b.Property<DateTimeOffset>("To")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("to");
 
                     b.HasKey("Id")
@@ -442,51 +443,51 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("OrderId")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("order_id");
 
                     b.Property<string>("FillId")
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("fill_id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Fee")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("fee");
 
                     b.Property<string>("FeeAsset")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("fee_asset");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<decimal>("Price")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("price");
 
                     b.Property<decimal>("Quantity")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("quantity");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("side");
 
                     b.HasKey("OrderId", "FillId")
@@ -502,77 +503,77 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("id");
 
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<DateTimeOffset>("CandleTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("candle_time");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<decimal>("Filled")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("filled");
 
                     b.Property<decimal>("FilledValue")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("filled_value");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<DateTimeOffset>("PlacedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("placed_at");
 
                     b.Property<int>("Purpose")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("purpose");
 
                     b.Property<decimal>("Quantity")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("quantity");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("reason");
 
                     b.Property<decimal>("ReferencePrice")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("reference_price");
 
                     b.Property<string>("Rejection")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("rejection");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("side");
 
                     b.Property<decimal>("Spend")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("spend");
 
                     b.Property<int>("Status")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("status");
 
                     b.HasKey("Id")
@@ -594,32 +595,32 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("Transaction")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("transaction");
 
                     b.Property<int>("Line")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("line");
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("account");
 
                     b.Property<decimal>("Amount")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("amount");
 
                     b.Property<string>("Asset")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("asset");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.HasKey("Transaction", "Line")
@@ -634,33 +635,33 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Positions.Position", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Cost")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("cost");
 
                     b.Property<decimal>("Fees")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("fees");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<decimal>("Quantity")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("quantity");
 
                     b.Property<decimal>("Realised")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("realised");
 
                     b.HasKey("BotId")
@@ -673,66 +674,66 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("id");
 
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Bought")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("bought");
 
                     b.Property<string>("CloseReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("close_reason");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("closed_at");
 
                     b.Property<decimal>("Fees")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("fees");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<string>("OpenReason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("open_reason");
 
                     b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("opened_at");
 
                     b.Property<decimal>("Paid")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("paid");
 
                     b.Property<decimal>("Profit")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("profit");
 
                     b.Property<decimal>("Received")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("received");
 
                     b.Property<decimal>("Sold")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("sold");
 
                     b.HasKey("Id")
@@ -750,73 +751,73 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Signals.SignalRecord", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<DateTimeOffset>("OpenTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("open_time");
 
                     b.Property<int>("Action")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("action");
 
                     b.Property<double>("Close")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("close");
 
                     b.Property<double>("Confidence")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("confidence");
 
                     b.Property<decimal>("Equity")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("equity");
 
                     b.Property<int>("Fate")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("fate");
 
                     b.Property<string>("FateReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("fate_reason");
 
                     b.Property<string>("Indicators")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("indicators");
 
                     b.Property<bool>("Late")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("late");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<string>("OrderId")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("order_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("reason");
 
                     b.Property<string>("RefusalCode")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("refusal_code");
 
                     b.Property<int>("Strength")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("strength");
 
                     b.Property<short>("Timeframe")
@@ -837,24 +838,24 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<string>("Name")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("name");
 
                     b.Property<string>("NormalizedName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("normalized_name");
 
                     b.HasKey("Id")
@@ -862,7 +863,8 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 
                     b.HasIndex("NormalizedName")
                         .IsUnique()
-                        .HasDatabaseName("role_name_index");
+                        .HasDatabaseName("role_name_index")
+                        .HasFilter("[normalized_name] IS NOT NULL");
 
                     b.ToTable("roles", (string)null);
                 });
@@ -871,21 +873,21 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("claim_value");
 
                     b.Property<int>("RoleId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("role_id");
 
                     b.HasKey("Id")
@@ -901,21 +903,21 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("claim_value");
 
                     b.Property<int>("UserId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id")
@@ -930,19 +932,19 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<int>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(450)")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("ProviderKey")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(450)")
                         .HasColumnName("provider_key");
 
                     b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("provider_display_name");
 
                     b.Property<int>("UserId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("user_id");
 
                     b.HasKey("LoginProvider", "ProviderKey")
@@ -957,11 +959,11 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<int>", b =>
                 {
                     b.Property<int>("UserId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("user_id");
 
                     b.Property<int>("RoleId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("role_id");
 
                     b.HasKey("UserId", "RoleId")
@@ -976,19 +978,19 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<int>", b =>
                 {
                     b.Property<int>("UserId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(450)")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("Name")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(450)")
                         .HasColumnName("name");
 
                     b.Property<string>("Value")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("value");
 
                     b.HasKey("UserId", "LoginProvider", "Name")

@@ -19,8 +19,8 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     bot_id = table.Column<int>(type: "integer", nullable: false),
                     fed_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     last_handled = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    cash = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    equity = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false)
+                    cash = table.Column<decimal>(type: "numeric", nullable: false),
+                    equity = table.Column<decimal>(type: "numeric", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -39,9 +39,9 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     strategy = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     parameters = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     mode = table.Column<int>(type: "integer", nullable: false),
-                    capital = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    trade_share = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    max_exposure = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
+                    capital = table.Column<decimal>(type: "numeric", nullable: false),
+                    trade_share = table.Column<decimal>(type: "numeric", nullable: false),
+                    max_exposure = table.Column<decimal>(type: "numeric", nullable: false),
                     status = table.Column<int>(type: "integer", nullable: false),
                     status_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -58,7 +58,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     bot_id = table.Column<int>(type: "integer", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    equity = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false)
+                    equity = table.Column<decimal>(type: "numeric", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -93,9 +93,9 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     bot_id = table.Column<int>(type: "integer", nullable: false),
                     market = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: false),
                     side = table.Column<int>(type: "integer", nullable: false),
-                    price = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    quantity = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    fee = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
+                    price = table.Column<decimal>(type: "numeric", nullable: false),
+                    quantity = table.Column<decimal>(type: "numeric", nullable: false),
+                    fee = table.Column<decimal>(type: "numeric", nullable: false),
                     fee_asset = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -112,7 +112,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     line = table.Column<int>(type: "integer", nullable: false),
                     account = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     asset = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    amount = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
+                    amount = table.Column<decimal>(type: "numeric", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -129,15 +129,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     market = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: false),
                     side = table.Column<int>(type: "integer", nullable: false),
                     purpose = table.Column<int>(type: "integer", nullable: false),
-                    spend = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    quantity = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    reference_price = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
+                    spend = table.Column<decimal>(type: "numeric", nullable: false),
+                    quantity = table.Column<decimal>(type: "numeric", nullable: false),
+                    reference_price = table.Column<decimal>(type: "numeric", nullable: false),
                     candle_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     status = table.Column<int>(type: "integer", nullable: false),
-                    filled = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    filled_value = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
+                    filled = table.Column<decimal>(type: "numeric", nullable: false),
+                    filled_value = table.Column<decimal>(type: "numeric", nullable: false),
                     rejection = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -152,10 +152,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     bot_id = table.Column<int>(type: "integer", nullable: false),
                     market = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: false),
-                    quantity = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    cost = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    realised = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    fees = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false)
+                    quantity = table.Column<decimal>(type: "numeric", nullable: false),
+                    cost = table.Column<decimal>(type: "numeric", nullable: false),
+                    realised = table.Column<decimal>(type: "numeric", nullable: false),
+                    fees = table.Column<decimal>(type: "numeric", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -229,7 +229,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     indicators = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     close = table.Column<double>(type: "double precision", nullable: false),
-                    equity = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
+                    equity = table.Column<decimal>(type: "numeric", nullable: false),
                     late = table.Column<bool>(type: "boolean", nullable: false),
                     fate = table.Column<int>(type: "integer", nullable: false),
                     fate_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
@@ -250,12 +250,12 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     market = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: false),
                     opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    bought = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    paid = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    sold = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    received = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    fees = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
-                    profit = table.Column<decimal>(type: "numeric(38,18)", precision: 38, scale: 18, nullable: false),
+                    bought = table.Column<decimal>(type: "numeric", nullable: false),
+                    paid = table.Column<decimal>(type: "numeric", nullable: false),
+                    sold = table.Column<decimal>(type: "numeric", nullable: false),
+                    received = table.Column<decimal>(type: "numeric", nullable: false),
+                    fees = table.Column<decimal>(type: "numeric", nullable: false),
+                    profit = table.Column<decimal>(type: "numeric", nullable: false),
                     open_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     close_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },

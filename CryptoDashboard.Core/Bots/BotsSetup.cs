@@ -1,0 +1,22 @@
+using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Markets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CryptoDashboard.Core.Bots;
+
+/// <summary>Registers the way from a closed candle to a durable order.</summary>
+public static class BotsSetup
+{
+    public static IServiceCollection AddBots(this IServiceCollection services) => services
+        .AddSingleton<EventFeed>()
+        .AddSingleton<MarketHub>()
+        .AddSingleton<CandleRecorder>()
+        .AddSingleton<LargerCandles>()
+        .AddSingleton<PaperExchange>()
+        .AddSingleton<IExchange>(provided => provided.GetRequiredService<PaperExchange>())
+        .AddSingleton<BotJournal>()
+        .AddSingleton<BotEngine>()
+        .AddSingleton<BotDesk>();
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Storage;
+using CryptoDashboard.Core.Time;
+using CryptoDashboard.Monitoring;
+
+namespace CryptoDashboard.CommandLine;
+
+/// <summary><c>import --market binance:BTC/USDT --timeframe 1m FILE…</c></summary>
+internal static class ImportVerb
+{
+    private const int ShownGaps = 10;
+
+    public static async Task<int> Run(string[] args, CancellationToken cancel)
+    {
+        var words = new Words(args, "skip-bad", "json");
+        var market = Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse);
+        var timeframe = Parse(words.Need("timeframe", "1m"), Timeframe.Parse);
+        if (market.Kind != MarketKind.Exchange)
+            throw new UsageException($"Candles cannot be imported into {market}: that name belongs to the simulated market and to replays.");
+        if (words.Rest.Count == 0)
+            throw new UsageException("Name at least one file: import --market binance:BTC/USDT --timeframe 1m BTCUSDT-1m.csv.gz");
+        using var logging = Logging.ForVerbs();
+        await using var workplace = await Workplace.Open(Settings.Read(words.ForConfiguration), logging.CreateLogger("import"), cancel);
+        await using var services = new ServiceCollection().AddStorage(workplace.Provider, workplace.ConnectionString).BuildServiceProvider();
+        await services.GetRequiredService<Migrator>().Up(cancel);
+        var bar = words.Has("json") ? null : new ImportBar(Console.Error, !Console.IsErrorRedirected);
+        var import = new CandleImport(services.GetRequiredService<ICandleStore>(), TimeProvider.System);
+        var report = await import.Run(market, timeframe, words.Rest, words.Has("skip-bad"), bar, cancel);
+        bar?.End();
+        if (words.Has("json"))
+            Console.WriteLine(JsonSerializer.Serialize(new { Market = market.ToString(), Timeframe = timeframe.ToString(), report.Rows, report.New, report.Files, report.Gaps, Seconds = report.Took.TotalSeconds }, JsonSerializerOptions.Web));
+        else
+            Print(report);
+        return report.IsClean ? 0 : 1;
+    }
+
+    private static T Parse<T>(string text, Func<string, T> parse)
+    {
+        try
+        {
+            return parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+
+    private static void Print(ImportReport report)
+    {
+        foreach (var file in report.Files)
+        {
+            Console.WriteLine(file.Rejection is null
+                ? $"{file.Name}: {file.New:#,0} new, {file.AlreadyThere:#,0} already there, {file.Duplicates:#,0} duplicates, {file.BadCount:#,0} bad rows left out"
+                : $"{file.Name}: {file.Rejection}");
+            foreach (var bad in file.Bad)
+                Console.WriteLine($"  {bad.File}, line {bad.Line}: {bad.Reason} — {bad.Text}");
+        }
+        foreach (var gap in report.Gaps.Take(ShownGaps))
+            Console.WriteLine($"gap: {gap.From:yyyy-MM-dd HH:mm} to {gap.To:yyyy-MM-dd HH:mm} UTC, {gap.Missing:#,0} candles ({(gap.To - gap.From).TotalMinutes.ToString("#,0", CultureInfo.InvariantCulture)} min)");
+        if (report.Gaps.Count > ShownGaps)
+            Console.WriteLine($"… and {report.Gaps.Count - ShownGaps} more gaps");
+        Console.WriteLine($"{report.Market} {report.Timeframe}: {report.Rows:#,0} rows in {report.Took.TotalSeconds:0.0} s ({report.Rows / Math.Max(report.Took.TotalSeconds, 0.001):#,0}/s), {report.New:#,0} new, {report.Gaps.Count} gaps");
+    }
+}

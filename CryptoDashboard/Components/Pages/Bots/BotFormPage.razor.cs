@@ -1,0 +1,128 @@
+using CryptoDashboard.Core.Access;
+using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Feeds;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Strategies;
+using CryptoDashboard.Core.Time;
+using Microsoft.AspNetCore.Components;
+
+namespace CryptoDashboard.Components.Pages.Bots;
+
+public sealed partial class BotFormPage
+{
+    private Dictionary<string, List<(MarketId Market, string Label)>> _markets = [];
+    private Dictionary<string, decimal> _values = [];
+    private IReadOnlyList<(string Field, string Fault)> _faults = [];
+    private StrategyKind _kind = StrategyCatalogue.All[0];
+    private Bot? _stored;
+    private string _name = "";
+    private string _market = "";
+    private string _timeframe = Timeframe.M1.ToString();
+    private decimal _capital = 10_000;
+    private decimal _share = 25;
+    private decimal _exposure = 100;
+    private string? _error;
+    private bool _saving;
+
+    /// <summary>The bot to edit, or null for a new one.</summary>
+    [Parameter]
+    public int? Id { get; set; }
+
+    /// <summary>The market to begin with.</summary>
+    [SupplyParameterFromQuery(Name = "market")]
+    public string? FirstMarket { get; set; }
+
+    private string MarketHelp => MarketId.TryParse(_market, out var market) ? market.Kind switch
+    {
+        MarketKind.Simulated => "Simulated: prices are made up.",
+        MarketKind.Replay => "A replay: it waits until you start it.",
+        _ => "",
+    } : "";
+
+    protected override async Task Load()
+    {
+        _markets = (await Markets()).GroupBy(m => m.Kind).ToDictionary(g => g.Key, g => g.Select(m => (m.Market, m.Label)).ToList());
+        if (Id is { } id)
+            Fill((await Bots.Load(id, Leaving))?.Bot ?? throw new KeyNotFoundException($"There is no bot {id}."));
+        else if (_values.Count == 0)
+            Begin();
+    }
+
+    private async Task<List<(string Kind, MarketId Market, string Label)>> Markets()
+    {
+        var markets = new List<(string, MarketId, string)>();
+        foreach (var run in await Replays.All(Leaving))
+        {
+            if (run.Status != ReplayStatus.Ended)
+                markets.Add(("Replays", run.Market, $"Replay {run.Id}: {run.Source} {run.Timeframe}, {run.From:yyyy-MM-dd} to {run.To:yyyy-MM-dd}"));
+        }
+        foreach (var market in Hub.Markets.Where(m => m.Id.Kind != MarketKind.Replay).OrderBy(m => m.Id.ToString(), StringComparer.Ordinal))
+            markets.Add((market.Id.Kind == MarketKind.Simulated ? "Simulated" : market.Id.Exchange, market.Id, market.Id.Symbol.ToString()));
+        if (Id is not null && (await Bots.Load(Id.Value, Leaving))?.Bot.Market is { } own && !markets.Exists(m => m.Item2 == own))
+            markets.Add(("This bot's", own, own.ToString()));
+        return markets;
+    }
+
+    private void Begin()
+    {
+        UseDefaults();
+        var all = _markets.Values.SelectMany(m => m).Select(m => m.Market.ToString()).ToList();
+        _market = FirstMarket is not null && all.Contains(FirstMarket) ? FirstMarket : all.FirstOrDefault() ?? "";
+    }
+
+    private void Fill(Bot bot)
+    {
+        _stored = bot;
+        (_name, _market, _timeframe, _capital) = (bot.Name, bot.Market.ToString(), bot.Timeframe.ToString(), bot.Capital);
+        (_share, _exposure) = (bot.TradeShare * 100, bot.MaxExposure * 100);
+        if (StrategyCatalogue.TryGet(bot.Strategy, out var kind))
+            _kind = kind;
+        _values = _kind.Complete(ParameterSet.FromJson(bot.Parameters)).Values.ToDictionary();
+    }
+
+    private void UseDefaults() => _values = _kind.Defaults.Values.ToDictionary();
+
+    private void Choose(ChangeEventArgs chosen)
+    {
+        _kind = StrategyCatalogue.Get(chosen.Value?.ToString() ?? "");
+        UseDefaults();
+    }
+
+    private async Task Save()
+    {
+        if (!MarketId.TryParse(_market, out var market))
+        {
+            _error = "Choose a market.";
+            return;
+        }
+        var bot = new Bot
+        {
+            Id = Id ?? 0,
+            Name = _name.Trim(),
+            Market = market,
+            Timeframe = Timeframe.Parse(_timeframe),
+            Strategy = _kind.Name,
+            Parameters = new ParameterSet(new SortedDictionary<string, decimal>(_values, StringComparer.Ordinal)).ToJson(),
+            Capital = _capital,
+            TradeShare = _share / 100,
+            MaxExposure = _exposure / 100,
+            CreatedAt = _stored?.CreatedAt ?? default,
+        };
+        _faults = BotDesk.Faults(bot);
+        _error = _faults.Count > 0 ? "Some fields need another look." : null;
+        if (_error is not null)
+            return;
+        _saving = true;
+        var id = bot.Id;
+        _error = await Do(Deed.ManageBots, async () =>
+        {
+            if (Id is null)
+                id = await Desk.Create(bot, Leaving);
+            else
+                await Desk.Edit(bot, Leaving);
+        });
+        _saving = false;
+        if (_error is null)
+            Navigation.NavigateTo(Urls.Bot(id));
+    }
+}

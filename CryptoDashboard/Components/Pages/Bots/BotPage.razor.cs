@@ -1,0 +1,97 @@
+using CryptoDashboard.Components.Pages.Overview;
+using CryptoDashboard.Core.Access;
+using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Signals;
+using CryptoDashboard.Core.Storage.Stores;
+using CryptoDashboard.Core.Strategies;
+using Microsoft.AspNetCore.Components;
+
+namespace CryptoDashboard.Components.Pages.Bots;
+
+public sealed partial class BotPage
+{
+    private const int Shown = 30;
+    private const int FineCurve = 500;
+
+    private BotRow? _row;
+    private IReadOnlyList<SignalRecord> _signals = [];
+    private IReadOnlyList<Trade> _trades = [];
+    private IReadOnlyList<EquityPoint> _curve = [];
+    private IReadOnlyList<EquityPoint> _drawdown = [];
+    private TradeTotals _totals = new(0, 0, 0, 0);
+    private string _strategy = "";
+    private string? _error;
+    private bool _withHolds;
+    private int _handled;
+    private int _late;
+    private long _lastHandledLoaded = -1;
+
+    [Parameter]
+    public int Id { get; set; }
+
+    private string StopConsequence => _row!.Holding.Position.Quantity.IsZero
+        ? "It handles no more candles. It holds nothing."
+        : $"It handles no more candles. It keeps {Shared.Figures.Quantity(_row.Holding.Position.Quantity.Value)} {_row.Bot.Market.Symbol.Base}.";
+
+    protected override void Follow()
+    {
+        OnEvents(e => e.BotId == Id);
+        // HOLDs make no event: the engine's newest state tells that candles were handled.
+        OnMarkets(market => _row is null || market == _row.Bot.Market, async _ =>
+        {
+            if (_row is null)
+                return;
+            _row.Value(Engine, Hub);
+            var handled = _row.Progress.LastHandled?.ToUnixTimeSeconds() ?? -1;
+            if (handled != _lastHandledLoaded)
+                await Reload();
+        });
+    }
+
+    protected override async Task Load()
+    {
+        if (await Bots.Load(Id, Leaving) is not { } snapshot)
+        {
+            _row = null;
+            return;
+        }
+        _row = new BotRow(snapshot, Engine);
+        _row.Value(Engine, Hub);
+        _lastHandledLoaded = _row.Progress.LastHandled?.ToUnixTimeSeconds() ?? -1;
+        _strategy = StrategyCatalogue.TryGet(snapshot.Bot.Strategy, out var kind) ? kind.Title : snapshot.Bot.Strategy;
+        _signals = await Signals.Latest(Id, _withHolds, Shown, Leaving);
+        if (_signals.Count == 0)
+            _signals = await Signals.Latest(Id, withHolds: true, 1, Leaving);
+        (_handled, _late) = await Signals.Counts(Id, Leaving);
+        var filter = new HistoryFilter(BotId: Id);
+        _trades = (await Trades.List(filter, 0, Shown, Leaving)).Items;
+        _totals = await Trades.Totals(filter, Leaving);
+        var hourly = await Signals.Equity([Id], DateTimeOffset.UnixEpoch, Leaving);
+        _curve = hourly.Count >= 48 ? TotalCurve.Thin(hourly) : await Signals.EquityByCandle(Id, FineCurve, Leaving);
+        _drawdown = Drawdown(_curve);
+    }
+
+    private static List<EquityPoint> Drawdown(IReadOnlyList<EquityPoint> curve)
+    {
+        var peak = 0m;
+        var drawdown = new List<EquityPoint>(curve.Count);
+        foreach (var point in curve)
+        {
+            peak = Math.Max(peak, point.Equity);
+            drawdown.Add(point with { Equity = peak == 0 ? 0 : (point.Equity / peak) - 1 });
+        }
+        return drawdown;
+    }
+
+    private async Task Start() => _error = await Do(Deed.RunBots, () => Desk.Start(Id, Leaving));
+
+    private async Task Stop() => _error = await Do(Deed.RunBots, () => Desk.Stop(Id, Leaving));
+
+    private async Task Delete()
+    {
+        _error = await Do(Deed.ManageBots, () => Desk.Delete(_row!.Bot, Leaving));
+        if (_error is null)
+            Navigation.NavigateTo(Urls.Bots);
+    }
+}

@@ -1,0 +1,32 @@
+namespace CryptoDashboard.SignIn;
+
+/// <summary>Times as the person at this browser reads them; UTC until the browser has told its zone.</summary>
+internal sealed class ViewerTime
+{
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+
+    public string ZoneName { get; private set; } = "UTC";
+
+    /// <summary>Takes the browser's zone, an IANA name; one that is not known here leaves UTC.</summary>
+    /// <returns>Whether anything changed.</returns>
+    public bool Use(string zone)
+    {
+        if (zone == ZoneName || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
+            return false;
+        (_zone, ZoneName) = (found, zone);
+        return true;
+    }
+
+    public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone);
+
+    public string Minute(DateTimeOffset at) => Local(at).ToString("yyyy-MM-dd HH:mm");
+
+    public string Second(DateTimeOffset at) => Local(at).ToString("HH:mm:ss");
+
+    /// <summary>The moment the viewer's day began.</summary>
+    public DateTimeOffset StartOfDay(DateTimeOffset now)
+    {
+        var midnight = Local(now).Date;
+        return new DateTimeOffset(midnight, _zone.GetUtcOffset(midnight));
+    }
+}

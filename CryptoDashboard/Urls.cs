@@ -1,0 +1,32 @@
+using CryptoDashboard.Core.Markets;
+
+namespace CryptoDashboard;
+
+/// <summary>Every address of the desk.</summary>
+internal static class Urls
+{
+    public const string Overview = "/";
+    public const string SignIn = "/sign-in";
+    public const string SetUp = "/set-up";
+    public const string SignOut = "/sign-out";
+    public const string SignOutEverywhere = "/sign-out-everywhere";
+    public const string Markets = "/markets";
+    public const string Bots = "/bots";
+    public const string NewBot = "/bots/new";
+    public const string History = "/trades";
+    public const string Replays = "/replays";
+    public const string TradesCsv = "/trades.csv";
+    public const string OrdersCsv = "/orders.csv";
+
+    public static string Market(MarketId market) => $"/markets/{market.Exchange}/{market.Symbol.Base}-{market.Symbol.Quote}";
+
+    public static string Bot(int id) => $"/bots/{id}";
+
+    public static string EditBot(int id) => $"/bots/{id}/edit";
+
+    public static string NewBotOn(MarketId market) => $"{NewBot}?market={Uri.EscapeDataString(market.ToString())}";
+
+    /// <summary>Where to go after signing in: only a path on this site.</summary>
+    public static string SafeReturn(string? returnUrl) =>
+        returnUrl is ['/', ..] && !returnUrl.StartsWith("//", StringComparison.Ordinal) && !returnUrl.Contains('\\') ? returnUrl : Overview;
+}
