@@ -1,0 +1,4 @@
+/** IANA name of the zone this browser lives in, such as `Europe/Berlin`. */
+export function browserZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+}
