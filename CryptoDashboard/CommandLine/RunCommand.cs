@@ -5,7 +5,6 @@ using CryptoDashboard.Jobs;
 using CryptoDashboard.Monitoring;
 using CryptoDashboard.SignIn;
 using CryptoDashboard.Trading;
-using Radzen;
 
 namespace CryptoDashboard.CommandLine;
 
@@ -34,8 +33,7 @@ internal static class RunCommand
         builder.Services.AddJobs();
         builder.Services.AddHostedService<FeedHost>();
         builder.Services.AddDashboardHealth();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddRadzenComponents();
+        builder.Services.AddPages();
         await using var app = builder.Build();
         await app.Services.GetRequiredService<Migrator>().Up(cancel);
         app.UseSecurityHeaders();

@@ -5,7 +5,7 @@ internal static class Settings
 {
     public static IConfiguration Read(string[] commandLine) => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-        .AddEnvironmentVariables("DASHBOARD_")
+        .AddEnvironmentVariables()
         .AddCommandLine(commandLine)
         .Build();
 }

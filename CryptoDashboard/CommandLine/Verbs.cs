@@ -43,6 +43,11 @@ internal static class Verbs
             await Console.Error.WriteLineAsync(usage.Message);
             return 2;
         }
+        catch (Core.Storage.Embedded.EmbeddedPostgresException fault)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
     }
 
     private static int Help(TextWriter to, int code)

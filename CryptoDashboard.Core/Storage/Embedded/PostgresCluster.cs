@@ -81,12 +81,13 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
         {
             var chosen = port ?? FreePort();
             RemoveStalePid();
-            var (code, output) = await Unprivileged.Run(
-                binaries.PgCtl, ["-D", Pgdata, "-w", "-t", "60", "-s", "-l", Log, "-o", ServerOptions(chosen), "start"], patience.Token);
-            if (code == 0 && Running() is not null)
-                return chosen;
+            var output = "";
             try
             {
+                (var code, output) = await Unprivileged.Run(
+                    binaries.PgCtl, ["-D", Pgdata, "-w", "-t", "60", "-s", "-l", Log, "-o", ServerOptions(chosen), "start"], patience.Token);
+                if (code == 0 && Running() is not null)
+                    return chosen;
                 // Its children may still be dying, or the port was taken meanwhile: worth another try.
                 await Task.Delay(200, patience.Token);
             }
@@ -113,7 +114,7 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
         "-c min_wal_size=64MB",
         "-c wal_level=minimal",
         "-c max_wal_senders=0",
-        "-c wal_compression=lz4",
+        "-c wal_compression=pglz",
         "-c jit=off",
         "-c huge_pages=off",
         "-c io_method=sync",

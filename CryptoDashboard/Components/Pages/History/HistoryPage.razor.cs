@@ -1,0 +1,104 @@
+using CryptoDashboard.Components.Shared;
+using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Orders;
+using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Storage.Stores;
+using Microsoft.AspNetCore.Components;
+
+namespace CryptoDashboard.Components.Pages.History;
+
+/// <summary>Its whole state is its address, so that back, reload and a shared link show the same list.</summary>
+public sealed partial class HistoryPage
+{
+    private const int PageSize = 50;
+
+    private IReadOnlyList<Trade> _trades = [];
+    private IReadOnlyList<Order> _orders = [];
+    private IReadOnlyList<Bot> _bots = [];
+    private TradeTotals _totals = new(0, 0, 0, 0);
+    private int _total;
+
+    [SupplyParameterFromQuery]
+    public string? View { get; set; }
+
+    [SupplyParameterFromQuery]
+    public int? Bot { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? State { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public int? PageNumber { get; set; }
+
+    private bool ShowsOrders => View == "orders";
+
+    private string Csv => Navigation.GetUriWithQueryParameters(
+        ShowsOrders ? Urls.OrdersCsv : Urls.TradesCsv,
+        new Dictionary<string, object?> { ["bot"] = Bot, ["from"] = Filter.From?.ToString("O"), ["to"] = Filter.To?.ToString("O") });
+
+    private HistoryFilter Filter => new(
+        Bot,
+        Open: State switch { "open" => true, "closed" => false, _ => null },
+        From: Day(From),
+        To: Day(To)?.AddDays(1));
+
+    protected override void Follow() => OnEvents(e => e.Topic is EventTopic.Orders or EventTopic.Trades or EventTopic.Bots);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!IsLoading)
+            await Reload();
+    }
+
+    protected override async Task Load()
+    {
+        _bots = await Bots.All(Leaving);
+        var skip = (Math.Max(PageNumber ?? 1, 1) - 1) * PageSize;
+        if (ShowsOrders)
+            (_orders, _total) = await Orders.List(Filter, skip, PageSize, Leaving);
+        else
+            (_trades, _total) = await Trades.List(Filter, skip, PageSize, Leaving);
+        _totals = await Trades.Totals(Filter, Leaving);
+    }
+
+    // Positive is worse: paid more than the signal's price, or received less.
+    private static string Slippage(Order order)
+    {
+        if (order.AveragePrice is not { } average || order.ReferencePrice.Value == 0)
+            return Figures.None;
+        var worse = (average / order.ReferencePrice.Value) - 1;
+        return Figures.Percent(order.Side == Side.Buy ? worse : -worse);
+    }
+
+    private DateTimeOffset? Day(string? text) => DateOnly.TryParse(text, out var day)
+        ? Viewer.StartOfDay(new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero)).ToUniversalTime()
+        : null;
+
+    private string NameOf(int botId) => _bots.FirstOrDefault(b => b.Id == botId)?.Name ?? $"Bot {botId}";
+
+    private void Go(string? view = null, string? bot = null, string? state = null, string? from = null, string? to = null, int? page = null)
+    {
+        var changes = new Dictionary<string, object?>();
+        if (view is not null)
+            changes["view"] = view;
+        if (bot is not null)
+            changes["bot"] = bot.Length == 0 ? null : bot;
+        if (state is not null)
+            changes["state"] = state.Length == 0 ? null : state;
+        if (from is not null)
+            changes["from"] = from.Length == 0 ? null : from;
+        if (to is not null)
+            changes["to"] = to.Length == 0 ? null : to;
+        if (page is not null)
+            changes["page"] = page > 1 ? page : null;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(changes));
+    }
+}
