@@ -30,7 +30,7 @@ const bundles = await Promise.all([
 ]);
 
 await mkdir(out, { recursive: true });
-await copyFile(join(here, 'icons.svg'), join(out, 'icons.svg'));
+await Promise.all(['icons.svg', 'favicon.svg'].map((file) => copyFile(join(here, file), join(out, file))));
 await writeFile(join(out, 'licences.txt'), await licences());
 await Promise.all(bundles.map((bundle) => bundle.rebuild()));
 

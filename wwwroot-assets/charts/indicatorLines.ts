@@ -77,7 +77,10 @@ export class IndicatorLines {
     const series: Series = kind === 'histogram'
       ? this.#chart.addSeries(HistogramSeries, { ...look, base: 0 }, index)
       : this.#chart.addSeries(LineSeries, { ...look, lineWidth: 1, crosshairMarkerVisible: false }, index);
-    if (pane !== price) this.#chart.panes()[index]?.setStretchFactor(0.28);
+    if (pane !== price) {
+      this.#chart.panes()[0]?.setStretchFactor(1);
+      this.#chart.panes()[index]?.setStretchFactor(0.26);
+    }
     for (const level of guides) {
       series.createPriceLine({ price: level, color: this.#palette['text-3'], lineWidth: 1, lineStyle: LineStyle.Dashed, axisLabelVisible: false, title: '' });
     }
