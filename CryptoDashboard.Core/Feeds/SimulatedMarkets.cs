@@ -40,13 +40,13 @@ public sealed class SimulatedMarkets
     public DateTimeOffset At => DateTimeOffset.FromUnixTimeSeconds(_second);
 
     /// <summary>The step in which prices of about this size are quoted.</summary>
-    public static double TickOf(double usualPrice) => Math.Pow(10, Math.Floor(Math.Log10(usualPrice)) - 4);
+    public static double TickOf(double usualPrice) => Math.Pow(10, Math.Floor(Math.Log10(usualPrice)) - 5);
 
     /// <summary>Moves on by one second and tells each symbol's price and the base volume traded in it.</summary>
     public void Step(Action<Symbol, double, double> tick)
     {
         _second++;
-        var (volatility, drift) = Mood(_second / 3_600);
+        var (volatility, drift) = MoodAt(_second);
         var common = Normal(Key(_second, 0));
         var jump = Uniform(Key(_second, 1)) < JumpChance ? Normal(Key(_second, 2)) * 0.004 : 0;
         for (var i = 0; i < _listings.Length; i++)
@@ -65,6 +65,14 @@ public sealed class SimulatedMarkets
 
     // Dividing by the inverse step gives the double nearest to the decimal a person would write; multiplying by 0.01 does not.
     private static double Rounded(double price, double tick) => tick >= 1 ? Math.Round(price / tick) * tick : Math.Round(price, (int)Math.Round(-Math.Log10(tick)));
+
+    // One hour's mood passes into the next one's: a market does not change its temper on the stroke of the hour.
+    private (double Volatility, double Drift) MoodAt(long second)
+    {
+        var (here, next) = (Mood(second / 3_600), Mood((second / 3_600) + 1));
+        var share = second % 3_600 / 3_600.0;
+        return (here.Volatility + (share * (next.Volatility - here.Volatility)), here.Drift + (share * (next.Drift - here.Drift)));
+    }
 
     private (double Volatility, double Drift) Mood(long hour) => Uniform(Key(hour, 5)) switch
     {

@@ -1,9 +1,7 @@
-using System.Diagnostics;
-
 namespace CryptoDashboard.Core.Storage.Embedded;
 
 /// <summary>
-/// Which processes use an instance, as files <c>users/PID-NUMBER</c> that hold the process's start time. A process that died without
+/// Which processes use an instance, as files <c>users/PID-NUMBER</c> that hold the process's mark. A process that died without
 /// signing off, or whose number was given to another one since, does not count.
 /// </summary>
 internal sealed class InstanceUsers(string dataFolder)
@@ -17,7 +15,7 @@ internal sealed class InstanceUsers(string dataFolder)
     {
         Directory.CreateDirectory(_folder);
         _mine = Path.Combine(_folder, $"{Environment.ProcessId}-{Interlocked.Increment(ref _numbers)}");
-        File.WriteAllText(_mine, StartOf(Environment.ProcessId) ?? "");
+        File.WriteAllText(_mine, ProcessState.Mark(Environment.ProcessId) ?? "");
     }
 
     /// <returns>Whether this was the last one.</returns>
@@ -31,24 +29,9 @@ internal sealed class InstanceUsers(string dataFolder)
 
     private static bool IsAlive(string file)
     {
-        if (int.TryParse(Path.GetFileName(file).Split('-')[0], out var pid) && StartOf(pid) is { } start && start == File.ReadAllText(file))
+        if (int.TryParse(Path.GetFileName(file).Split('-')[0], out var pid) && ProcessState.Mark(pid) is { } start && start == File.ReadAllText(file))
             return true;
         File.Delete(file);
         return false;
-    }
-
-    private static string? StartOf(int pid)
-    {
-        if (!ProcessState.IsAlive(pid))
-            return null;
-        try
-        {
-            using var process = Process.GetProcessById(pid);
-            return process.StartTime.ToUniversalTime().Ticks.ToString();
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            return null; // it ended while it was looked at
-        }
     }
 }

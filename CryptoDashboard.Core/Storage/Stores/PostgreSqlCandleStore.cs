@@ -179,13 +179,19 @@ public sealed class PostgreSqlCandleStore(NpgsqlDataSource source) : ICandleStor
             var own = connection is null ? await source.OpenConnectionAsync(cancel) : null;
             await using (own)
             {
-                // Taken in turns: two processes that make the same partition at once would deadlock on the parent's lock.
+                // Attached rather than created in place: that takes a lock which readers and an import under way, perhaps our own,
+                // do not stand in. Taken in turns, since two processes may want the same month.
                 await using var make = new NpgsqlCommand(
                     $"""
                     begin;
                     select pg_advisory_xact_lock(4843347001);
-                    create table if not exists candles_{month:yyyy_MM} partition of candles
-                        for values from ('{month:yyyy-MM-dd} 00:00+00') to ('{month.AddMonths(1):yyyy-MM-dd} 00:00+00');
+                    do $$ begin
+                        if to_regclass('candles_{month:yyyy_MM}') is null then
+                            create table candles_{month:yyyy_MM} (like candles including all);
+                            alter table candles attach partition candles_{month:yyyy_MM}
+                                for values from ('{month:yyyy-MM-dd} 00:00+00') to ('{month.AddMonths(1):yyyy-MM-dd} 00:00+00');
+                        end if;
+                    end $$;
                     commit;
                     """,
                     connection ?? own);

@@ -56,7 +56,7 @@ public sealed partial class BotFormPage
             if (run.Status != ReplayStatus.Ended)
                 markets.Add(("Replays", run.Market, $"Replay {run.Id}: {run.Source} {run.Timeframe}, {run.From:yyyy-MM-dd} to {run.To:yyyy-MM-dd}"));
         }
-        foreach (var market in Hub.Markets.Where(m => m.Id.Kind != MarketKind.Replay).OrderBy(m => m.Id.ToString(), StringComparer.Ordinal))
+        foreach (var market in Hub.Markets.Where(m => m.Id.Kind != MarketKind.Replay).OrderBy(m => m.Id.Exchange, StringComparer.Ordinal).ThenByDescending(m => m.Ticker?.Last.Value ?? 0))
             markets.Add((market.Id.Kind == MarketKind.Simulated ? "Simulated" : market.Id.Exchange, market.Id, market.Id.Symbol.ToString()));
         if (Id is not null && (await Bots.Load(Id.Value, Leaving))?.Bot.Market is { } own && !markets.Exists(m => m.Item2 == own))
             markets.Add(("This bot's", own, own.ToString()));

@@ -79,7 +79,7 @@ public sealed partial class BotPage
         foreach (var point in curve)
         {
             peak = Math.Max(peak, point.Equity);
-            drawdown.Add(point with { Equity = peak == 0 ? 0 : (point.Equity / peak) - 1 });
+            drawdown.Add(point with { Equity = peak == 0 ? 0 : 100 * ((point.Equity / peak) - 1) });
         }
         return drawdown;
     }
