@@ -1,0 +1,52 @@
+using CryptoDashboard.Core.Storage;
+using CryptoDashboard.Core.Storage.Embedded;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(CryptoDashboard.Tests.Storage.Database))]
+
+namespace CryptoDashboard.Tests.Storage;
+
+/// <summary>One real PostgreSQL for all tests of this run; each test that needs one asks for a database of its own.</summary>
+public sealed class Database : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("desk-tests-").FullName;
+    private EmbeddedPostgres? _postgres;
+    private int _made;
+
+    public async ValueTask InitializeAsync()
+    {
+        // Whoever runs the server as root hands it to an unprivileged user, who must be able to look into the folder.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
+        _postgres = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(_folder), NullLogger.Instance, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (_postgres is not null)
+            await _postgres.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>The connection string of a new database, with tables unless told otherwise.</summary>
+    internal async Task<string> Make(bool migrated = true)
+    {
+        var name = $"t{Interlocked.Increment(ref _made)}_{Environment.ProcessId}";
+        await using (var server = new NpgsqlConnection(_postgres!.ConnectionString))
+        {
+            await server.OpenAsync();
+            await using var create = new NpgsqlCommand($"create database {name}", server);
+            await create.ExecuteNonQueryAsync();
+        }
+        var connection = new NpgsqlConnectionStringBuilder(_postgres.ConnectionString) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+        if (migrated)
+        {
+            await using var services = new ServiceCollection().AddStorage(DatabaseProvider.PostgreSql, connection).BuildServiceProvider();
+            await services.GetRequiredService<Migrator>().Up(CancellationToken.None);
+        }
+        return connection;
+    }
+}
