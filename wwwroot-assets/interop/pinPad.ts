@@ -12,6 +12,8 @@ export function watchPinPads(): void {
     if (!button || !form) return;
     if (button.dataset['digit'] !== undefined) write(form, field(form).value + button.dataset['digit']);
     else if (button.dataset['erase'] !== undefined) write(form, field(form).value.slice(0, -1));
+    // Else Enter would press the same digit again instead of sending the PIN.
+    field(form).focus({ preventScroll: true });
   });
 
   document.addEventListener('keydown', (event) => {
