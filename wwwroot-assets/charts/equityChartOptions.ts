@@ -53,7 +53,7 @@ export function equityOptions(kind: EquityKind, points: readonly Point[], palett
       tickAmount: 4,
       forceNiceScale: true,
       ...(kind === 'drawdown' ? { max: 0 } : {}),
-      labels: { minWidth: 44, offsetX: 6, style: { fontSize: '11px', colors: palette['text-2'] }, formatter: compact },
+      labels: { minWidth: 52, offsetX: -14, style: { fontSize: '11px', colors: palette['text-2'] }, formatter: compact },
     },
     tooltip: {
       enabled: !spark,
