@@ -80,7 +80,8 @@ export class CandleChart {
     });
     this.#series = this.#chart.addSeries(CandlestickSeries, { borderVisible: false, priceLineStyle: LineStyle.Dotted });
     this.#volume = this.#chart.addSeries(HistogramSeries, { priceScaleId: '', priceFormat: { type: 'volume' }, priceLineVisible: false, lastValueVisible: false });
-    this.#series.priceScale().applyOptions({ scaleMargins: { top: 0.14, bottom: 0.2 } });
+    // The legend needs four lines on a phone and one at a desk.
+    this.#series.priceScale().applyOptions({ scaleMargins: { top: element.clientWidth < 520 ? 0.26 : 0.14, bottom: 0.2 } });
     this.#volume.priceScale().applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
     this.#marks = createSeriesMarkers(this.#series, []);
     this.#lines = new IndicatorLines(this.#chart, this.#palette);
