@@ -1,7 +1,7 @@
 // Behaviour every page shares. It listens on the document, so what Blazor renders later needs no set-up.
 import { watchKeyboard } from './interop/keyboard';
-import { preparePinPads, watchPinPads } from './interop/pinPad';
-import { blazor, watchReconnect } from './interop/reconnect';
+import { watchPinPads } from './interop/pinPad';
+import { watchReconnect } from './interop/reconnect';
 import { watchTheme } from './interop/theme';
 import { watchTicks } from './interop/ticks';
 
@@ -9,7 +9,6 @@ export { getTheme, setTheme, toggleTheme } from './interop/theme';
 export { browserZone } from './interop/zone';
 export { watchIdle } from './interop/idle';
 export { downloadText, focusFirst, setInert } from './interop/page';
-export { preparePinPads } from './interop/pinPad';
 
 // The page loads this file by a script tag and Blazor imports it, perhaps under another address: start once.
 const started = Symbol.for('cryptodashboard.started');
@@ -21,5 +20,4 @@ if (!marks[started]) {
   watchPinPads();
   watchTicks();
   watchReconnect();
-  blazor()?.addEventListener?.('enhancedload', preparePinPads);
 }

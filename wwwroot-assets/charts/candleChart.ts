@@ -7,6 +7,7 @@ import { CandleLegend } from './candleLegend';
 import { indexAt, toCandles, type Candle } from './candles';
 import { IndicatorLines, type LineKind } from './indicatorLines';
 import { moveByKeyboard } from './keyboardCursor';
+import { plainLogoLink } from './logoLink';
 import { describeMarkers, toSeriesMarkers, type ChartMarker } from './markers';
 import { OlderCandles, type DotNetRef } from './olderCandles';
 import { onThemeChange, readPalette, type Palette, type Theme } from './palette';
@@ -79,7 +80,8 @@ export class CandleChart {
     });
     this.#series = this.#chart.addSeries(CandlestickSeries, { borderVisible: false, priceLineStyle: LineStyle.Dotted });
     this.#volume = this.#chart.addSeries(HistogramSeries, { priceScaleId: '', priceFormat: { type: 'volume' }, priceLineVisible: false, lastValueVisible: false });
-    this.#series.priceScale().applyOptions({ scaleMargins: { top: 0.14, bottom: 0.2 } });
+    // The legend needs four lines on a phone and one at a desk.
+    this.#series.priceScale().applyOptions({ scaleMargins: { top: element.clientWidth < 520 ? 0.26 : 0.14, bottom: 0.2 } });
     this.#volume.priceScale().applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
     this.#marks = createSeriesMarkers(this.#series, []);
     this.#lines = new IndicatorLines(this.#chart, this.#palette);
@@ -95,12 +97,12 @@ export class CandleChart {
     this.setPriceFormat(options.precision ?? 2, options.minMove ?? 0.01);
     this.#paint();
     this.#chart.subscribeCrosshairMove((move) => {
-      this.#hovered = move.time === undefined ? undefined : this.#candles[indexAt(this.#candles, move.time as number)];
-      this.#showLegend();
+      this.#select(move.time === undefined ? undefined : this.#candles[indexAt(this.#candles, move.time as number)]);
     });
     this.#release.push(
       onThemeChange((theme) => this.setTheme(theme)),
-      moveByKeyboard(element, this.#chart, this.#series, () => this.#candles, () => this.#hovered),
+      moveByKeyboard(element, this.#chart, this.#series, () => this.#candles, () => this.#hovered, (candle) => this.#select(candle)),
+      plainLogoLink(element),
     );
   }
 
@@ -188,6 +190,11 @@ export class CandleChart {
     this.#element.replaceChildren();
   }
 
+  #select(candle: Candle | undefined): void {
+    this.#hovered = candle;
+    this.#showLegend();
+  }
+
   #put(candle: Candle): void {
     const last = this.#candles.at(-1);
     const at = indexAt(this.#candles, candle.time);
@@ -228,15 +235,6 @@ export class CandleChart {
     for (const { level, line } of this.#levels) line.applyOptions({ color: this.#levelColour(level) });
     this.#lines.paint(palette);
     this.#redraw();
-    this.#trimLogoLink();
-  }
-
-  // The library adds this machine's host and the page's path to the link; a private desk has no reason to tell either.
-  #trimLogoLink(): void {
-    const link = this.#element.querySelector<HTMLAnchorElement>('#tv-attr-logo');
-    if (!link) return;
-    link.href = 'https://www.tradingview.com/';
-    link.rel = 'noopener noreferrer';
   }
 
   #levelColour(level: PriceLevel): string {

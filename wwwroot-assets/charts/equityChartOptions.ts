@@ -34,10 +34,10 @@ export function equityOptions(kind: EquityKind, points: readonly Point[], palett
       { from: 0, to: Number.MAX_SAFE_INTEGER, color: palette['candle-up'] },
     ] } } },
     dataLabels: { enabled: false },
-    markers: { size: 0, hover: { size: 3 } },
+    markers: { size: 0, strokeWidth: 0, hover: { size: 3 } },
     legend: { show: false },
     states: { hover: { filter: { type: 'none' } }, active: { filter: { type: 'none' } } },
-    grid: { borderColor: palette.line, strokeDashArray: 0, padding: spark ? {} : { left: 8, right: 4, top: -12, bottom: 0 } },
+    grid: { borderColor: palette.line, strokeDashArray: 0, padding: spark ? {} : { left: 0, right: 0, top: -12, bottom: 0 } },
     annotations: { yaxis: wanted.baseline === undefined || spark ? [] : [{ y: wanted.baseline, borderColor: palette['text-3'], strokeDashArray: 3 }] },
     xaxis: {
       type: 'datetime',
@@ -53,7 +53,7 @@ export function equityOptions(kind: EquityKind, points: readonly Point[], palett
       tickAmount: 4,
       forceNiceScale: true,
       ...(kind === 'drawdown' ? { max: 0 } : {}),
-      labels: { minWidth: 52, style: { fontSize: '11px', colors: palette['text-2'] }, formatter: compact },
+      labels: { minWidth: 52, offsetX: -14, style: { fontSize: '11px', colors: palette['text-2'] }, formatter: compact },
     },
     tooltip: {
       enabled: !spark,
@@ -74,7 +74,7 @@ function lineColour(kind: EquityKind, points: readonly Point[], palette: Palette
 
 // A drawdown hangs from its zero line at the top, so its shade is strongest at the bottom.
 function shade(kind: EquityKind, spark: boolean): NonNullable<ApexFill['gradient']> {
-  const [from, to] = kind === 'drawdown' ? [0.08, 0.3] : [spark ? 0.2 : 0.26, 0.02];
+  const [from, to] = kind === 'drawdown' ? [0.15, 0.55] : [spark ? 0.35 : 0.5, 0.03];
   return { type: 'vertical', shadeIntensity: 0, opacityFrom: from!, opacityTo: to!, stops: [0, 100] };
 }
 
@@ -91,7 +91,9 @@ function compact(value: number): string {
 
 function axisTime(points: readonly Point[], zone: string, time: number | undefined): string {
   if (time === undefined) return '';
-  const span = (points.at(-1)?.time ?? 0) - (points[0]?.time ?? 0);
+  const first = points[0]?.time ?? 0;
+  const span = (points.at(-1)?.time ?? 0) - first;
+  if (time / 1000 - first < span * 0.03) return ''; // the edge would cut it in half
   const date = wallClock(zone, Math.floor(time / 1000));
   const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
   if (span <= 36 * 3600) return clock;

@@ -34,6 +34,7 @@ export class IndicatorLines {
     if (existing && (existing.pane !== pane || existing.kind !== kind)) this.remove(name);
     const line = this.#lines.get(name) ?? this.#add(pane, name, kind, guides ?? (pane === 'rsi' ? [30, 70] : []));
     line.points = toPoints(rows);
+    line.series.applyOptions({ priceFormat: axisFormat(line.points) });
     line.series.setData(this.#coloured(line));
   }
 
@@ -116,6 +117,13 @@ export class IndicatorLines {
     const colours = ['series-1', 'series-2', 'series-3', 'series-4', 'series-5'] as const;
     return this.#palette[colours[order % colours.length]!];
   }
+}
+
+// An RSI wants one digit, a MACD of a coin worth cents wants six.
+function axisFormat(points: readonly Point[]): { type: 'price'; precision: number; minMove: number } {
+  const largest = points.reduce((most, point) => Math.max(most, Math.abs(point.value)), 0);
+  const precision = largest >= 20 ? 1 : largest >= 1 ? 2 : 6;
+  return { type: 'price', precision, minMove: 10 ** -precision };
 }
 
 function valueAt(points: readonly Point[], time: number | undefined): number | undefined {

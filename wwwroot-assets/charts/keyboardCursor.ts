@@ -4,7 +4,7 @@ import { indexAt, type Candle } from './candles';
 /** Arrow keys walk from candle to candle, + and − zoom, End returns to now, Escape lets the cursor go. */
 export function moveByKeyboard(
   element: HTMLElement, chart: IChartApiBase<Time>, series: ISeriesApi<'Candlestick', Time>,
-  candles: () => readonly Candle[], hovered: () => Candle | undefined,
+  candles: () => readonly Candle[], hovered: () => Candle | undefined, select: (candle: Candle | undefined) => void,
 ): () => void {
   element.tabIndex = 0;
 
@@ -19,6 +19,7 @@ export function moveByKeyboard(
       chart.timeScale().setVisibleLogicalRange({ from: range.from + by, to: range.to + by });
     }
     chart.setCrosshairPosition(next.close, next.time, series);
+    select(next); // a position set from outside fires no cross-hair event
   };
 
   const zoom = (factor: number): void => {
@@ -35,7 +36,10 @@ export function moveByKeyboard(
     '=': () => zoom(0.8),
     '-': () => zoom(1.25),
     End: () => chart.timeScale().scrollToRealTime(),
-    Escape: () => chart.clearCrosshairPosition(),
+    Escape: () => {
+      chart.clearCrosshairPosition();
+      select(undefined);
+    },
   };
 
   const listener = (event: KeyboardEvent): void => {

@@ -71,7 +71,7 @@ function fill(dialog: HTMLDialogElement): void {
     const letter = link.dataset['go'] ?? '';
     if (seen.has(letter)) continue;
     seen.add(letter);
-    row(list, ['g', letter], `Go to ${link.textContent.trim()}`);
+    row(list, ['g', letter], `Go to ${(link.querySelector('span') ?? link).textContent.trim()}`);
   }
   if (document.querySelector('.chart-host')) {
     row(list, ['←', '→'], 'Walk along a chart, candle by candle');

@@ -12,6 +12,8 @@ export function watchPinPads(): void {
     if (!button || !form) return;
     if (button.dataset['digit'] !== undefined) write(form, field(form).value + button.dataset['digit']);
     else if (button.dataset['erase'] !== undefined) write(form, field(form).value.slice(0, -1));
+    // Else Enter would press the same digit again instead of sending the PIN.
+    field(form).focus({ preventScroll: true });
   });
 
   document.addEventListener('keydown', (event) => {
@@ -44,13 +46,18 @@ export function watchPinPads(): void {
     field(form).focus();
   }, { capture: true });
 
+  // Blazor renders pads later (the lock screen) and empties their field after a wrong PIN, without any event.
+  new MutationObserver(preparePinPads).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
   preparePinPads();
 }
 
-/** Shows the dots and takes the focus; called at start and after each enhanced navigation. */
-export function preparePinPads(): void {
+/** Shows the dots of every pad; a new one takes the focus. */
+function preparePinPads(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('[data-pin-pad]')) {
-    if (form.dataset['ready'] !== undefined) continue;
+    if (form.dataset['ready'] !== undefined) {
+      show(form);
+      continue;
+    }
     form.dataset['ready'] = '';
     // With fingers the pad is the keyboard; a second one would only cover it.
     if (matchMedia('(pointer: coarse)').matches) field(form).inputMode = 'none';

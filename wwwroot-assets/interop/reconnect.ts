@@ -1,10 +1,9 @@
 interface BlazorStart {
   reconnect?(): Promise<boolean>;
   resumeCircuit?(): Promise<boolean>;
-  addEventListener?(name: string, listener: () => void): void;
 }
 
-export function blazor(): BlazorStart | undefined {
+function blazor(): BlazorStart | undefined {
   return (window as { Blazor?: BlazorStart }).Blazor;
 }
 
