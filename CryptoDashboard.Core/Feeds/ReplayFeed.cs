@@ -63,8 +63,12 @@ public sealed class ReplayFeed(MarketHub hub, ICandleStore store, TimeProvider t
         await market.WhenSettled(cancel);
         if (pace.IsTimed)
             await Walk(market, run.Timeframe, candle, pace, cancel);
-        market.Clock.MoveTo(candle.OpenTime + run.Timeframe.Duration);
+        // The last price was made inside the candle, just before its end. Told as made at the end it would be as new as an order decided
+        // on this very candle, and after a crash, when the candle is played again, fill it at a price from before its decision.
+        var close = candle.OpenTime + run.Timeframe.Duration;
+        market.Clock.MoveTo(close.AddMilliseconds(-1));
         Tick(market, candle.Close);
+        market.Clock.MoveTo(close);
         hub.PublishClosed(market, run.Timeframe, candle);
         await market.WhenSettled(cancel);
     }

@@ -19,12 +19,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly PostgresCluster _cluster;
     private readonly InstanceUsers _users;
     private readonly ILogger _logger;
-    private readonly int _port;
     private readonly Task _watch;
 
-    private EmbeddedPostgres(string dataFolder, PostgresCluster cluster, InstanceUsers users, int port, string connectionString, ILogger logger)
+    private EmbeddedPostgres(string dataFolder, PostgresCluster cluster, InstanceUsers users, string connectionString, ILogger logger)
     {
-        (_dataFolder, _cluster, _users, _port, _logger) = (dataFolder, cluster, users, port, logger);
+        (_dataFolder, _cluster, _users, _logger) = (dataFolder, cluster, users, logger);
         ConnectionString = connectionString;
         _watch = Task.Run(Watch, CancellationToken.None);
     }
@@ -44,7 +43,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (!cluster.Exists)
             await cluster.Make(password, cancel);
         cluster.CheckVersion();
-        var port = cluster.Running()?.Port ?? await cluster.Start(null, cancel);
+        var port = cluster.Running()?.Port ?? await cluster.Start(cancel);
         var users = new InstanceUsers(dataFolder);
         users.SignOn();
         var connection = new NpgsqlConnectionStringBuilder
@@ -61,7 +60,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             SslMode = SslMode.Disable,
         };
         await MakeDatabase(connection, cancel);
-        return new EmbeddedPostgres(dataFolder, cluster, users, port, connection.ConnectionString, logger);
+        return new EmbeddedPostgres(dataFolder, cluster, users, connection.ConnectionString, logger);
     }
 
     /// <summary>Starts the server again if it has died, on the same port; returns when it answers.</summary>
@@ -73,7 +72,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (_cluster.Running() is not null)
             return;
         _logger.LogWarning("The embedded database has died; it is started again.");
-        await _cluster.Start(_port, cancel);
+        await _cluster.Start(cancel);
         _logger.LogWarning("The embedded database is back.");
     }
 

@@ -14,6 +14,8 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
 
     private string Log => Path.Combine(folder, "postgres.log");
 
+    private string PortFile => Path.Combine(folder, "port");
+
     private string PidFile => Path.Combine(Pgdata, "postmaster.pid");
 
     public bool Exists => Directory.Exists(Pgdata);
@@ -70,16 +72,18 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
         }
     }
 
-    /// <summary>Starts the server and returns when it answers. After a crash it recovers from its log first.</summary>
-    /// <param name="port">The port to listen on, or null for a free one.</param>
-    public async Task<int> Start(int? port, CancellationToken cancel)
+    /// <summary>
+    /// Starts the server and returns its port when it answers. After a crash it recovers from its log first. It keeps the port of its
+    /// last start: whoever still holds a connection string from then must find it again.
+    /// </summary>
+    public async Task<int> Start(CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(StartPatience);
         TrimLog();
         while (true)
         {
-            var chosen = port ?? FreePort();
+            var chosen = await ChoosePort(patience.Token);
             RemoveStalePid();
             var output = "";
             try
@@ -87,7 +91,10 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
                 (var code, output) = await Unprivileged.Run(
                     binaries.PgCtl, ["-D", Pgdata, "-w", "-t", "60", "-s", "-l", Log, "-o", ServerOptions(chosen), "start"], patience.Token);
                 if (code == 0 && Running() is not null)
+                {
+                    await File.WriteAllTextAsync(PortFile, chosen.ToString(), cancel);
                     return chosen;
+                }
                 // Its children may still be dying, or the port was taken meanwhile: worth another try.
                 await Task.Delay(200, patience.Token);
             }
@@ -121,11 +128,33 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
         "-c timezone=UTC",
         "-c log_timezone=UTC");
 
-    private static int FreePort()
+    private async Task<int> ChoosePort(CancellationToken cancel)
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        if (!File.Exists(PortFile) || !int.TryParse(await File.ReadAllTextAsync(PortFile, cancel), out var last))
+            return FreePort(0)!.Value;
+        // The last children of a server that was killed may hold the port for a moment.
+        for (var attempt = 0; attempt < 25; attempt++)
+        {
+            if (FreePort(last) is { } free)
+                return free;
+            await Task.Delay(100, cancel);
+        }
+        return FreePort(0)!.Value;
+    }
+
+    private static int? FreePort(int wanted)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, wanted);
+            probe.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            probe.Start();
+            return ((IPEndPoint)probe.LocalEndpoint).Port;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
     }
 
     private static string LastLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";

@@ -1,0 +1,57 @@
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Tests.Builders;
+
+namespace CryptoDashboard.Tests.Risk;
+
+public sealed class RiskGateTests
+{
+    private static readonly TradeRequest Buy = new(Some.Market, Side.Buy, TradePurpose.Entry, Some.Price(100), Late: false);
+    private static readonly TradeRequest Sell = new(Some.Market, Side.Sell, TradePurpose.Exit, Some.Price(100), Late: false);
+    private static readonly Exposure Flat = new(10_000, 10_000, default, 0);
+
+    [Fact]
+    public void An_entry_spends_its_share_of_equity() =>
+        Assert.Equal(2_500m, RiskGate.Check(Buy, Flat, new RiskProfile(0.25m, 1), Some.Rules).Approved!.Spend);
+
+    [Fact]
+    public void An_entry_never_spends_more_than_the_cash_there_is() =>
+        Assert.Equal(9_000m, RiskGate.Check(Buy, new Exposure(9_000.004m, 9_000, Some.Quantity(0.00004m), 0), Some.AllIn, Some.Rules).Approved!.Spend);
+
+    [Fact]
+    public void An_exit_sells_all_that_the_lot_allows() =>
+        Assert.Equal(0.12345m, RiskGate.Check(Sell, new Exposure(10_000, 0, Some.Quantity(0.123456789m), 0), Some.AllIn, Some.Rules).Approved!.Quantity.Value);
+
+    [Fact]
+    public void A_late_candle_opens_nothing() =>
+        Assert.IsType<RiskRefusal.LateEntry>(RiskGate.Check(Buy with { Late = true }, Flat, Some.AllIn, Some.Rules).Refused);
+
+    [Fact]
+    public void A_late_candle_may_close() =>
+        Assert.NotNull(RiskGate.Check(Sell with { Late = true }, new Exposure(10_000, 0, Some.Quantity(1), 0), Some.AllIn, Some.Rules).Approved);
+
+    [Fact]
+    public void A_second_order_waits_for_the_first_one() =>
+        Assert.Equal(new RiskRefusal.OrderPending(500), RiskGate.Check(Buy, Flat with { OpenOrderValue = 500 }, Some.AllIn, Some.Rules).Refused);
+
+    [Fact]
+    public void The_exposure_limit_counts_what_is_held_and_tells_its_numbers()
+    {
+        var refused = RiskGate.Check(Buy, new Exposure(10_000, 6_000, Some.Quantity(40), 0), new RiskProfile(0.3m, 0.5m), Some.Rules).Refused;
+
+        Assert.Equal(new RiskRefusal.ExposureLimit(3_000, 4_000, 5_000), refused);
+        Assert.Contains("3000", refused!.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_cash_nothing_is_bought() =>
+        Assert.IsType<RiskRefusal.NotEnoughCash>(RiskGate.Check(Buy, Flat with { Cash = 0 }, Some.AllIn, Some.Rules).Refused);
+
+    [Fact]
+    public void An_order_below_the_exchange_minimum_is_not_made() =>
+        Assert.Equal(new RiskRefusal.BelowMinimum(9, 10), RiskGate.Check(Buy, new Exposure(9, 9, default, 0), Some.AllIn, Some.Rules).Refused);
+
+    [Fact]
+    public void A_share_above_the_largest_exposure_is_a_fault_of_the_profile() =>
+        Assert.NotEmpty(new RiskProfile(0.6m, 0.5m).Faults());
+}
