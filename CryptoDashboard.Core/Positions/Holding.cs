@@ -53,7 +53,7 @@ public sealed record Holding(decimal Cash, Position Position, Trade? OpenTrade)
         if (given > Position.Quantity.Value)
             throw new InvalidOperationException($"Fill {fill.FillId} sells {given} {fill.Market.Symbol.Base} and only {Position.Quantity} are held.");
         var left = new Quantity(Position.Quantity.Value - given);
-        var cost = left.IsZero ? Position.Cost : decimal.Round(Position.Cost * given / Position.Quantity.Value, Scale);
+        var cost = left.IsZero ? Position.Cost : decimal.Round(Position.Cost * (given / Position.Quantity.Value), Scale);
         var proceeds = fill.Value - quoteFee;
         var trade = OpenTrade is null ? null : OpenTrade with
         {

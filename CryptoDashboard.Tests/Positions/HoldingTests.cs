@@ -65,7 +65,7 @@ public sealed class HoldingTests
         var ledger = new List<LedgerEntry>(Ledger.OfCapital(1, new(10_000, Some.Market.Symbol.Quote), Some.Noon));
         for (var i = 0; i < 10_000; i++)
         {
-            var price = Math.Round(50 + ((decimal)random.NextDouble() * 100), 2);
+            var price = Math.Round(99 + ((decimal)random.NextDouble() * 2), 2);
             var side = holding.Position.Quantity.Value < 0.001m || (holding.Cash > 100 && random.Next(2) == 0) ? Side.Buy : Side.Sell;
             var limit = side == Side.Buy ? Math.Max(holding.Cash, 0) / price : holding.Position.Quantity.Value;
             var quantity = Some.Rules.FloorQuantity(limit * (decimal)random.NextDouble());

@@ -1,0 +1,104 @@
+using CryptoDashboard.Core.Access;
+using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Storage;
+using CryptoDashboard.Core.Storage.Stores;
+using CryptoDashboard.Tests.Builders;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace CryptoDashboard.Tests.Storage;
+
+/// <summary>
+/// No SQL Server runs here: its whole script is generated, and every query of every store is translated for it by running the store
+/// against a connection that answers with nothing.
+/// </summary>
+public sealed class SqlServerTests
+{
+    private static readonly HistoryFilter EveryFilter = new(1, Some.Market, Open: true, Some.Noon, Some.Noon);
+
+    public static TheoryData<string> Queries => [.. All.Keys];
+
+    private static Dictionary<string, Func<IDbContextFactory<DashboardDbContext>, Task>> All { get; } = new()
+    {
+        ["bots"] = db => new BotStore(db).All(default),
+        ["bot snapshots"] = db => new BotStore(db).Snapshots(default),
+        ["bot load"] = db => new BotStore(db).Load(1, default),
+        ["bots to take up"] = db => new BotStore(db).ToTakeUp(default),
+        ["bot edit"] = db => new BotStore(db).Edit(Some.Bot(), Told(), default),
+        ["bot delete"] = db => new BotStore(db).Delete(1, Told(), default),
+        ["event last id"] = db => new EventLog(db).LastId(default),
+        ["events after"] = db => new EventLog(db).ReadAfter(1, 10, default),
+        ["events latest of a bot"] = db => new EventLog(db).Latest(1, 10, default),
+        ["events latest"] = db => new EventLog(db).Latest(null, 10, default),
+        ["replays"] = db => new ReplayStore(db).All(default),
+        ["replay"] = db => new ReplayStore(db).Find(1, default),
+        ["signals acted"] = db => new SignalStore(db).LatestActed(10, default),
+        ["signals of a bot"] = db => new SignalStore(db).Latest(1, false, 10, default),
+        ["signal counts"] = db => new SignalStore(db).Counts(1, default),
+        ["equity"] = db => new SignalStore(db).Equity([1, 2], Some.Noon, default),
+        ["equity by candle"] = db => new SignalStore(db).EquityByCandle(1, 10, default),
+        ["orders"] = db => new OrderStore(db).List(EveryFilter, 10, 10, default),
+        ["orders streamed"] = db => Drain(new OrderStore(db).Stream(EveryFilter, default)),
+        ["fills"] = db => new OrderStore(db).Fills(1, Some.Noon, 10, default),
+        ["trades"] = db => new TradeStore(db).List(EveryFilter, 10, 10, default),
+        ["trades streamed"] = db => Drain(new TradeStore(db).Stream(EveryFilter, default)),
+        ["trade totals"] = db => new TradeStore(db).Totals(EveryFilter, default),
+        ["ledger sums"] = db => new TradeStore(db).LedgerSums(default),
+        ["balances"] = db => new TradeStore(db).Balances("bot:1", default),
+        ["session"] = db => new SessionStore(db).Find("x", default),
+        ["session touch"] = db => new SessionStore(db).Touch("x", Some.Noon, default),
+        ["session lock"] = db => new SessionStore(db).Lock("x", Some.Noon, default),
+        ["session unlock"] = db => new SessionStore(db).Unlock("x", Some.Noon, default),
+        ["session end"] = db => new SessionStore(db).End("x", Some.Noon, default),
+        ["sessions end"] = db => new SessionStore(db).EndAll(1, Some.Noon, default),
+        ["sign-in success"] = db => new SignInAttempts(db).Succeed(new SignInAttempt { Account = "A", Address = "a", At = Some.Noon }, default),
+    };
+
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public async Task Every_query_is_translated_for_SQL_Server(string query)
+    {
+        var sent = new List<string>();
+
+        await All[query](new Unconnected(sent));
+
+        Assert.NotEmpty(sent);
+    }
+
+    [Fact]
+    public void The_whole_script_can_be_generated()
+    {
+        using var db = new Unconnected([]).CreateDbContext();
+
+        var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+
+        Assert.Contains("CREATE TABLE [bots]", script, StringComparison.Ordinal);
+        Assert.Contains("clustered columnstore", script, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_migrations_of_both_providers_are_up_to_date_with_the_model()
+    {
+        using var sqlServer = new Unconnected([]).CreateDbContext();
+        using var postgres = new PostgreSqlDesignTime().CreateDbContext([]);
+
+        Assert.False(sqlServer.Database.HasPendingModelChanges(), "dotnet ef migrations add NAME --context SqlServerContext");
+        Assert.False(postgres.Database.HasPendingModelChanges(), "dotnet ef migrations add NAME --context PostgreSqlContext");
+    }
+
+    private static DomainEvent Told() => new() { At = Some.Noon, Topic = EventTopic.Bots, Kind = "told", Text = "Told." };
+
+    private static async Task Drain<T>(IAsyncEnumerable<T> items)
+    {
+        await foreach (var item in items)
+            Assert.Fail($"Nothing can come from nowhere, and {item} did.");
+    }
+
+    private sealed class Unconnected(List<string> sent) : IDbContextFactory<DashboardDbContext>
+    {
+        public DashboardDbContext CreateDbContext() => new SqlServerContext(new DbContextOptionsBuilder<SqlServerContext>()
+            .UseSqlServer(new SilentConnection(sent), sql => sql.MigrationsHistoryTable("migrations"))
+            .Options);
+    }
+}
