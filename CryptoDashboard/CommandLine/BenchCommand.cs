@@ -1,6 +1,47 @@
+using System.Diagnostics;
+using System.Text.Json;
+using CryptoDashboard.CommandLine.Bench;
+using CryptoDashboard.Core.Storage;
+using CryptoDashboard.Core.Storage.Embedded;
+using CryptoDashboard.Monitoring;
+
 namespace CryptoDashboard.CommandLine;
 
+/// <summary><c>bench</c>: what this machine does, on a database of its own that is thrown away.</summary>
 internal static class BenchCommand
 {
-    public static Task<int> Run(string[] args, CancellationToken cancel) => Task.FromResult(0);
+    public static async Task<int> Run(string[] args, CancellationToken cancel)
+    {
+        var words = new Words(args, "json");
+        using var logging = Logging.ForVerbs();
+        var folder = Directory.CreateTempSubdirectory("desk-bench-").FullName;
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        try
+        {
+            await using var postgres = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(folder), logging.CreateLogger("bench"), cancel);
+            await using (var services = new ServiceCollection().AddStorage(DatabaseProvider.Embedded, postgres.ConnectionString).BuildServiceProvider())
+                await services.GetRequiredService<Migrator>().Up(cancel);
+            var figures = new List<Figure>();
+            foreach (var measure in (Func<string, CancellationToken, Task<IReadOnlyList<Figure>>>[])[ImportBench.Run, ReplayBench.Run, ClosingMinuteBench.Run])
+            {
+                var watch = Stopwatch.StartNew();
+                var measured = await measure(postgres.ConnectionString, cancel);
+                figures.AddRange(measured);
+                if (words.Has("json"))
+                    continue;
+                foreach (var figure in measured)
+                    Console.WriteLine($"{(figure.IsReached ? "ok  " : "MISS")} {figure.Name,-52} {figure.Value,12:#,0.##} {figure.Unit,-10} goal {figure.Goal}");
+                Console.WriteLine($"     measured in {watch.Elapsed.TotalSeconds:0.0} s");
+            }
+            if (words.Has("json"))
+                Console.WriteLine(JsonSerializer.Serialize(new { Machine = new { Environment.ProcessorCount, Os = Environment.OSVersion.ToString() }, Figures = figures }, JsonSerializerOptions.Web));
+            return figures.TrueForAll(f => f.IsReached) ? 0 : 1;
+        }
+        finally
+        {
+            Npgsql.NpgsqlConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }
