@@ -29,11 +29,18 @@ internal sealed class SignalTrigger : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var scheduler = await _schedulers.GetScheduler(stoppingToken);
-        await foreach (var timeframe in _due.Reader.ReadAllAsync(stoppingToken))
+        try
         {
-            // Cleared before the job is asked for: a candle that comes from here on asks for one more run rather than for none.
-            Volatile.Write(ref _waiting[timeframe.Minutes], 0);
-            await scheduler.TriggerJob(SignalJob.KeyOf(timeframe), stoppingToken);
+            await foreach (var timeframe in _due.Reader.ReadAllAsync(stoppingToken))
+            {
+                // Cleared before the job is asked for: a candle that comes from here on asks for one more run rather than for none.
+                Volatile.Write(ref _waiting[timeframe.Minutes], 0);
+                await scheduler.TriggerJob(SignalJob.KeyOf(timeframe), stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return; // the desk ends
         }
     }
 

@@ -16,6 +16,7 @@ internal static class BenchDesk
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("Simulation:Enabled", "false")]);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
         builder.Services.AddStorage(DatabaseProvider.Embedded, connectionString);
         builder.Services.AddTrading(builder.Configuration);
         builder.Services.AddHostedService<BotHost>();

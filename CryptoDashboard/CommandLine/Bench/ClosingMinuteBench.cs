@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Storage.Stores;
 using CryptoDashboard.Core.Time;
 
 namespace CryptoDashboard.CommandLine.Bench;
@@ -19,8 +20,13 @@ internal static class ClosingMinuteBench
         var hub = host.Services.GetRequiredService<MarketHub>();
         var market = hub.Open(MarketId.Parse("bench2:BTC/USDT"), TradingRules.Default, MarketClock.Driven(candles[0].OpenTime));
         var bots = host.Services.GetRequiredService<BotDesk>();
+        var first = 0;
         for (var i = 0; i < BotCount; i++)
-            await bots.Start(await bots.Create(BenchDesk.Bot($"Minute {i}", market.Id), cancel), cancel);
+        {
+            var bot = await bots.Create(BenchDesk.Bot($"Minute {i}", market.Id), cancel);
+            await bots.Start(bot, cancel);
+            first = first == 0 ? bot : first;
+        }
         var journal = host.Services.GetRequiredService<BotJournal>();
         var waits = new List<double>();
         foreach (var candle in candles)
@@ -35,6 +41,10 @@ internal static class ClosingMinuteBench
             await journal.Flush(cancel);
             waits.Add(watch.Elapsed.TotalMilliseconds);
         }
+        // A fast nothing would be a fine figure: what was measured must have been done.
+        var (handled, _) = await host.Services.GetRequiredService<SignalStore>().Counts(first, cancel);
+        if (handled != Minutes)
+            throw new InvalidOperationException($"A bot handled {handled} of {Minutes} candles; the measurement means nothing.");
         await host.StopAsync(cancel);
         var sorted = waits.Skip(Unmeasured).Order().ToList();
         var p99 = sorted[(int)(sorted.Count * 0.99)];
