@@ -44,7 +44,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (!cluster.Exists)
             await cluster.Make(password, cancel);
         cluster.CheckVersion();
-        var port = cluster.Running()?.Port ?? await cluster.Start(null, cancel);
+        var port = cluster.RunningPort() ?? await cluster.Start(null, cancel);
         var users = new InstanceUsers(dataFolder);
         users.SignOn();
         var connection = new NpgsqlConnectionStringBuilder
@@ -67,10 +67,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Starts the server again if it has died, on the same port; returns when it answers.</summary>
     public async Task EnsureRunning(CancellationToken cancel)
     {
-        if (_cluster.Running() is not null)
+        if (_cluster.RunningPort() is not null)
             return;
         await using var turn = await FolderLock.Take(_dataFolder, cancel);
-        if (_cluster.Running() is not null)
+        if (_cluster.RunningPort() is not null)
             return;
         _logger.LogWarning("The embedded database has died; it is started again.");
         await _cluster.Start(_port, cancel);

@@ -14,7 +14,7 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
 
     private string Log => Path.Combine(folder, "postgres.log");
 
-    private string PidFile => Path.Combine(Pgdata, "postmaster.pid");
+    private string PidPath => Path.Combine(Pgdata, "postmaster.pid");
 
     public bool Exists => Directory.Exists(Pgdata);
 
@@ -55,20 +55,7 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
     }
 
     /// <summary>The port of a server that runs and is ready, or null.</summary>
-    public (int Pid, int Port)? Running()
-    {
-        try
-        {
-            var lines = File.ReadAllLines(PidFile);
-            return lines.Length >= 8 && lines[7].Trim() == "ready" && int.TryParse(lines[0], out var pid) && int.TryParse(lines[3], out var port) && ProcessState.IsAlive(pid)
-                ? (pid, port)
-                : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    public int? RunningPort() => PidFile.Read(PidPath) is { IsReady: true } server && server.IsAlive() ? server.Port : null;
 
     /// <summary>Starts the server and returns when it answers. After a crash it recovers from its log first.</summary>
     /// <param name="port">The port to listen on, or null for a free one.</param>
@@ -86,7 +73,7 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
             {
                 (var code, output) = await Unprivileged.Run(
                     binaries.PgCtl, ["-D", Pgdata, "-w", "-t", "60", "-s", "-l", Log, "-o", ServerOptions(chosen), "start"], patience.Token);
-                if (code == 0 && Running() is not null)
+                if (code == 0 && RunningPort() is not null)
                     return chosen;
                 // Its children may still be dying, or the port was taken meanwhile: worth another try.
                 await Task.Delay(200, patience.Token);
@@ -130,11 +117,11 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
 
     private static string LastLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
 
-    // A server that was killed leaves its lock file; while its dead process waits to be collected PostgreSQL believes that it lives.
+    // While the dead process waits to be collected, or when another one has its number, PostgreSQL believes that it lives.
     private void RemoveStalePid()
     {
-        if (File.Exists(PidFile) && int.TryParse(File.ReadLines(PidFile).FirstOrDefault(), out var pid) && !ProcessState.IsAlive(pid))
-            File.Delete(PidFile);
+        if (PidFile.Read(PidPath) is { } server && server.IsLeftBehind())
+            File.Delete(PidPath);
     }
 
     private void TrimLog()

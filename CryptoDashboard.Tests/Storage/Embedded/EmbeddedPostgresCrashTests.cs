@@ -25,6 +25,28 @@ public sealed class EmbeddedPostgresCrashTests
     }
 
     [Fact]
+    public async Task No_second_server_starts_beside_a_killed_ones_child_that_may_still_write()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a child is halted by a signal");
+        using var folder = new DataFolder();
+        await using var postgres = await folder.Start();
+        await using var busy = new NpgsqlConnection(postgres.ConnectionString);
+        await busy.OpenAsync(TestContext.Current.CancellationToken);
+        var (killed, child) = (folder.Postmaster, busy.ProcessID);
+
+        await Kill.Signal("STOP", child);
+        Kill.Process(killed);
+        await DataFolder.Until(() => !ProcessState.IsAlive(killed), "the server was dead");
+        using (var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2)))
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => postgres.EnsureRunning(soon.Token));
+        Assert.True(File.Exists(folder.PidFile));
+        await Kill.Signal("KILL", child);
+        await postgres.EnsureRunning(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, await DataFolder.Ask(postgres, "select 1"));
+    }
+
+    [Fact]
     public async Task A_killed_server_is_noticed_without_being_asked_and_the_log_says_so()
     {
         using var folder = new DataFolder();

@@ -11,6 +11,13 @@ internal static class Kill
         process.Kill();
     }
 
+    public static async Task Signal(string name, int pid)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", [$"-{name}", pid.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
     /// <summary>Whether the number still belongs to a server; a test may have let someone else have it.</summary>
     public static bool IsPostgres(int pid)
     {
