@@ -82,7 +82,7 @@ public sealed class EmbeddedPostgresCrashTests
         int postmaster;
         using (var program = Program(folder))
         {
-            await DataFolder.Until(() => program.HasExited || (Directory.Exists(folder.File("users")) && folder.Users.Length == 1), "the program used its database");
+            await DataFolder.Until(() => program.HasExited || File.Exists(folder.File("postgres-port")), "the program used its database");
             Assert.False(program.HasExited, "the program ended by itself");
             postmaster = folder.Postmaster;
             program.Kill();
@@ -128,6 +128,21 @@ public sealed class EmbeddedPostgresCrashTests
 
         Assert.Equal(1, await DataFolder.Ask(postgres, "select 1"));
         Assert.False(Directory.Exists(half));
+    }
+
+    [Fact]
+    public async Task A_port_that_another_program_took_meanwhile_is_left_to_it()
+    {
+        using var folder = new DataFolder();
+        await (await folder.Start()).DisposeAsync();
+        var known = int.Parse(await File.ReadAllTextAsync(folder.File("postgres-port"), TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, known);
+        other.Start();
+
+        await using var postgres = await folder.Start();
+
+        Assert.NotEqual(known, new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Port);
+        Assert.Equal(1, await DataFolder.Ask(postgres, "select 1"));
     }
 
     [Fact]

@@ -138,6 +138,49 @@ public sealed class EmbeddedPostgresTests
         Assert.Equal("PG_VERSION", Path.GetFileName(Assert.Single(Directory.EnumerateFileSystemEntries(cluster))));
     }
 
+    [Fact]
+    public async Task A_lost_password_file_is_named_and_no_other_password_put_in_its_place()
+    {
+        using var folder = new DataFolder();
+        await (await folder.Start()).DisposeAsync();
+        File.Delete(folder.File("postgres-password"));
+
+        var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => folder.Start());
+
+        Assert.Contains("postgres-password", refusal.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("postgres-password")));
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_leaves_no_server_behind()
+    {
+        using var folder = new DataFolder();
+        await (await folder.Start()).DisposeAsync();
+        await File.WriteAllTextAsync(folder.File("postgres-password"), "another", TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<EmbeddedPostgresException>(() => folder.Start());
+
+        Assert.False(File.Exists(folder.PidFile));
+        Assert.Empty(folder.Users);
+    }
+
+    [Fact]
+    public async Task A_long_log_is_cut_while_the_server_runs()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the file of a running server cannot be emptied there");
+        using var folder = new DataFolder();
+        await using var postgres = await folder.Start();
+        var log = new FileInfo(Path.Combine(folder.Postgres, "postgres.log"));
+        await using (var stream = log.Open(FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
+            await stream.WriteAsync(new byte[21 * 1024 * 1024], TestContext.Current.CancellationToken);
+
+        await DataFolder.Until(() => new FileInfo(log.FullName).Length < 1024 * 1024, "the log was cut");
+
+        Assert.True(new FileInfo(log.FullName + ".old").Length > 20 * 1024 * 1024);
+        await DataFolder.Ask(postgres, "do $$ begin raise log 'still heard'; end $$");
+        Assert.Contains("still heard", await File.ReadAllTextAsync(log.FullName, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> CommandLines()
     {
         foreach (var process in Process.GetProcesses())
