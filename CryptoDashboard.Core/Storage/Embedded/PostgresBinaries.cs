@@ -41,8 +41,16 @@ internal sealed record PostgresBinaries(string NativeFolder)
                 continue;
             var target = Path.Combine(folder, Path.GetRelativePath(NativeFolder, source));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(source, target, overwrite: true);
+            // Deleted first: a program that runs cannot be written over, and a server of the last version may.
+            File.Delete(target);
+            File.Copy(source, target);
+            Unprivileged.OpenToAll(target);
         }
+        // Installed with a strict umask they are closed to everyone else, and the copy is there to be read.
+        Unprivileged.OpenToAll(Path.GetDirectoryName(folder)!);
+        Unprivileged.OpenToAll(folder);
+        foreach (var inner in Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories))
+            Unprivileged.OpenToAll(inner);
         copy.Hydrate();
         File.WriteAllText(mark, version);
         return copy;

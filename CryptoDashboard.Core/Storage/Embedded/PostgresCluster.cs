@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace CryptoDashboard.Core.Storage.Embedded;
 
@@ -8,24 +9,27 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
 {
     public const string User = "cryptodashboard";
 
+    private const long LongestLog = 20 * 1024 * 1024;
+
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan DeletePatience = TimeSpan.FromSeconds(5);
 
     private string Pgdata => Path.Combine(folder, "cluster");
 
     private string Log => Path.Combine(folder, "postgres.log");
 
-    private string PortFile => Path.Combine(folder, "port");
-
-    private string PidFile => Path.Combine(Pgdata, "postmaster.pid");
+    private string PidPath => Path.Combine(Pgdata, "postmaster.pid");
 
     public bool Exists => Directory.Exists(Pgdata);
 
     /// <summary>Makes the cluster under another name and moves it into place when it is whole, so that a crash leaves no half one.</summary>
     public async Task Make(string password, CancellationToken cancel)
     {
-        var half = Path.Combine(folder, "cluster.new");
-        if (Directory.Exists(half))
-            Directory.Delete(half, recursive: true);
+        foreach (var left in Directory.EnumerateDirectories(folder, "cluster.new*"))
+            await Delete(left, cancel);
+        // A name of its own: initdb outlives a program that is killed, and clears up in the folder it was given.
+        var half = Path.Combine(folder, $"cluster.new-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
         var pwfile = Path.Combine(folder, "initdb-password");
         await Unprivileged.WriteSecret(pwfile, password, cancel);
         try
@@ -33,6 +37,7 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
             var (code, output) = await Unprivileged.Run(
                 binaries.Initdb,
                 ["-D", half, "-U", User, "--auth=scram-sha-256", $"--pwfile={pwfile}", "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums", "--no-instructions"],
+                Patience,
                 cancel);
             if (code != 0)
                 throw new EmbeddedPostgresException($"The database could not be made in {folder}: {LastLine(output)}");
@@ -57,56 +62,42 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
     }
 
     /// <summary>The port of a server that runs and is ready, or null.</summary>
-    public (int Pid, int Port)? Running()
-    {
-        try
-        {
-            var lines = File.ReadAllLines(PidFile);
-            return lines.Length >= 8 && lines[7].Trim() == "ready" && int.TryParse(lines[0], out var pid) && int.TryParse(lines[3], out var port) && ProcessState.IsAlive(pid)
-                ? (pid, port)
-                : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    public int? RunningPort() => PidFile.Read(PidPath) is { IsReady: true } server && server.IsAlive() ? server.Port : null;
 
-    /// <summary>
-    /// Starts the server and returns its port when it answers. After a crash it recovers from its log first. It keeps the port of its
-    /// last start: whoever still holds a connection string from then must find it again.
-    /// </summary>
-    public async Task<int> Start(CancellationToken cancel)
+    /// <summary>Starts the server and returns when it answers. After a crash it recovers from its log first.</summary>
+    /// <param name="port">The port its users know, or null when there is none yet.</param>
+    /// <param name="moveIfTaken">Whether to take another port when someone else has that one.</param>
+    /// <exception cref="EmbeddedPostgresException">It does not start; the message has the server's own reason.</exception>
+    public async Task<int> Start(int? port, bool moveIfTaken, CancellationToken cancel)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(StartPatience);
+        using var patience = new CancellationTokenSource(StartPatience);
         TrimLog();
         while (true)
         {
-            var chosen = await ChoosePort(patience.Token);
+            var chosen = port is { } known && (!moveIfTaken || IsFree(known)) ? known : FreePort();
             RemoveStalePid();
-            var output = "";
-            try
-            {
-                (var code, output) = await Unprivileged.Run(
-                    binaries.PgCtl, ["-D", Pgdata, "-w", "-t", "60", "-s", "-l", Log, "-o", ServerOptions(chosen), "start"], patience.Token);
-                if (code == 0 && Running() is not null)
-                {
-                    await File.WriteAllTextAsync(PortFile, chosen.ToString(), cancel);
-                    return chosen;
-                }
-                // Its children may still be dying, or the port was taken meanwhile: worth another try.
-                await Task.Delay(200, patience.Token);
-            }
-            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-            {
-                throw new EmbeddedPostgresException($"The database in {folder} does not start: {LastLine(output)} {LastLine(LogTail())}".TrimEnd());
-            }
+            // No limit but the caller's: recovery after a power cut may take minutes, and would begin anew each time it is cut short.
+            var (code, output) = await Unprivileged.Run(
+                binaries.PgCtl, ["-D", Pgdata, "-w", "-t", "86400", "-s", "-l", Log, "-o", ServerOptions(chosen), "start"], Timeout.InfiniteTimeSpan, cancel);
+            if (code == 0 && RunningPort() is { } running)
+                return running;
+            if (patience.IsCancellationRequested)
+                throw new EmbeddedPostgresException($"The database in {folder} does not start: {Reason() ?? LastLine(output)} More is in {Log}.");
+            // Its children may still be dying, or the port was taken meanwhile: worth another try.
+            await Task.Delay(200, cancel);
         }
     }
 
     /// <summary>Stops the server: clients are cut off, everything committed is on disk.</summary>
-    public Task Stop(CancellationToken cancel) => Unprivileged.Run(binaries.PgCtl, ["-D", Pgdata, "-w", "-t", "60", "-s", "-m", "fast", "stop"], cancel);
+    public Task Stop(CancellationToken cancel) => Unprivileged.Run(binaries.PgCtl, ["-D", Pgdata, "-w", "-t", "60", "-s", "-m", "fast", "stop"], Patience, cancel);
+
+    /// <summary>Keeps the log of a running server from filling the disk; what was last written stays in a second file for a while.</summary>
+    public async Task BoundLog(CancellationToken cancel)
+    {
+        // The server appends, so the file may be emptied under it. Done by whoever owns the file: root would follow a link laid there.
+        if (!OperatingSystem.IsWindows() && IsLogTooLong())
+            await Unprivileged.Run("/bin/sh", ["-c", "cp \"$1\" \"$1.old\" && : > \"$1\"", "sh", Log], Patience, cancel);
+    }
 
     // fsync, synchronous_commit and full_page_writes stay at their defaults: on. What was committed survives a power cut.
     private static string ServerOptions(int port) => string.Join(
@@ -128,59 +119,73 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
         "-c timezone=UTC",
         "-c log_timezone=UTC");
 
-    private async Task<int> ChoosePort(CancellationToken cancel)
+    private static int FreePort()
     {
-        if (!File.Exists(PortFile) || !int.TryParse(await File.ReadAllTextAsync(PortFile, cancel), out var last))
-            return FreePort(0)!.Value;
-        // The last children of a server that was killed may hold the port for a moment.
-        for (var attempt = 0; attempt < 25; attempt++)
-        {
-            if (FreePort(last) is { } free)
-                return free;
-            await Task.Delay(100, cancel);
-        }
-        return FreePort(0)!.Value;
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    private static int? FreePort(int wanted)
+    private static bool IsFree(int port)
     {
         try
         {
-            using var probe = new TcpListener(IPAddress.Loopback, wanted);
-            probe.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            using var probe = new TcpListener(IPAddress.Loopback, port);
             probe.Start();
-            return ((IPEndPoint)probe.LocalEndpoint).Port;
+            return true;
         }
         catch (SocketException)
         {
-            return null;
+            return false;
+        }
+    }
+
+    // A killed program leaves an initdb that writes for a moment more and then clears up itself: the folder may fill or go meanwhile.
+    private static async Task Delete(string folder, CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(DeletePatience);
+        while (Directory.Exists(folder))
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (!patience.IsCancellationRequested)
+            {
+                await Task.Delay(100, cancel);
+            }
         }
     }
 
     private static string LastLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
 
-    // A server that was killed leaves its lock file; while its dead process waits to be collected PostgreSQL believes that it lives.
+    // While the dead process waits to be collected, or when another one has its number, PostgreSQL believes that it lives.
     private void RemoveStalePid()
     {
-        if (File.Exists(PidFile) && int.TryParse(File.ReadLines(PidFile).FirstOrDefault(), out var pid) && !ProcessState.IsAlive(pid))
-            File.Delete(PidFile);
+        if (PidFile.Read(PidPath) is { } server && server.IsLeftBehind())
+            File.Delete(PidPath);
     }
+
+    private bool IsLogTooLong() => new FileInfo(Log) is { Exists: true, Length: > LongestLog };
 
     private void TrimLog()
     {
-        if (File.Exists(Log) && new FileInfo(Log).Length > 20 * 1024 * 1024)
+        if (IsLogTooLong())
             File.Move(Log, Log + ".old", overwrite: true);
     }
 
-    private string LogTail()
+    // "database system is shut down" comes last and says nothing; the server's complaint is the last FATAL or PANIC before it.
+    private string? Reason()
     {
         try
         {
-            return File.Exists(Log) ? string.Join('\n', File.ReadLines(Log).TakeLast(5)) : "";
+            return File.Exists(Log)
+                ? File.ReadLines(Log).TakeLast(20).LastOrDefault(l => l.Contains("FATAL:", StringComparison.Ordinal) || l.Contains("PANIC:", StringComparison.Ordinal))
+                : null;
         }
         catch (IOException)
         {
-            return "";
+            return null;
         }
     }
 }

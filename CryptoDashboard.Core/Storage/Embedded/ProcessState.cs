@@ -25,6 +25,22 @@ internal static class ProcessState
         }
     }
 
+    /// <summary>The words a process was started with (elsewhere than on Linux only its name), or null when it does not live.</summary>
+    public static string[]? CommandLine(int pid)
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux())
+                return File.ReadAllText($"/proc/{pid}/cmdline").TrimEnd('\0').Split('\0');
+            using var process = Process.GetProcessById(pid);
+            return [process.ProcessName];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        {
+            return null; // it ended while it was looked at, or belongs to someone whose processes cannot be
+        }
+    }
+
     // The kernel's own count: a start time in hours and minutes is worked out anew by each asker, and differs by milliseconds.
     private static string? LinuxMark(int pid)
     {
