@@ -5,6 +5,9 @@ internal sealed class ViewerTime
 {
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
 
+    /// <summary>The browser has told its zone: what shows times draws them anew.</summary>
+    public event Action? Changed;
+
     public string ZoneName { get; private set; } = "UTC";
 
     /// <summary>Takes the browser's zone, an IANA name; one that is not known here leaves UTC.</summary>
@@ -14,6 +17,7 @@ internal sealed class ViewerTime
         if (zone == ZoneName || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
             return false;
         (_zone, ZoneName) = (found, zone);
+        Changed?.Invoke();
         return true;
     }
 

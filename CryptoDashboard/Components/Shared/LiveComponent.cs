@@ -37,9 +37,13 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     [Inject]
     private PolicyGuard Guard { get; set; } = null!;
 
+    [Inject]
+    private ViewerTime Zone { get; set; } = null!;
+
     public async ValueTask DisposeAsync()
     {
         await _leaving.CancelAsync();
+        Zone.Changed -= StateHasChanged;
         await Task.WhenAll(_loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await OnLeave();
         _leaving.Dispose();
@@ -49,6 +53,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     protected override async Task OnInitializedAsync()
     {
         Leaving = _leaving.Token;
+        Zone.Changed += StateHasChanged;
         Follow();
         await Reload();
     }
