@@ -33,7 +33,7 @@ public sealed class SqlServerTests
         ["events latest"] = db => new EventLog(db).Latest(null, 10, default),
         ["replays"] = db => new ReplayStore(db).All(default),
         ["replay"] = db => new ReplayStore(db).Find(1, default),
-        ["signals acted"] = db => new SignalStore(db).LatestActed(10, default),
+        ["signals acted"] = db => new SignalStore(db).LatestActed([1, 2], 10, default),
         ["signals of a bot"] = db => new SignalStore(db).Latest(1, false, 10, default),
         ["signal counts"] = db => new SignalStore(db).Counts(1, default),
         ["equity"] = db => new SignalStore(db).Equity([1, 2], Some.Noon, default),

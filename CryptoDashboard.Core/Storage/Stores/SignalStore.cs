@@ -7,11 +7,11 @@ namespace CryptoDashboard.Core.Storage.Stores;
 /// <summary>Reads signals and the equity beside them.</summary>
 public sealed class SignalStore(IDbContextFactory<DashboardDbContext> contexts)
 {
-    /// <summary>The newest BUYs and SELLs of all bots, newest first.</summary>
-    public async Task<IReadOnlyList<SignalRecord>> LatestActed(int max, CancellationToken cancel)
+    /// <summary>The newest BUYs and SELLs of these bots, newest first.</summary>
+    public async Task<IReadOnlyList<SignalRecord>> LatestActed(IReadOnlyCollection<int> botIds, int max, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Set<SignalRecord>().AsNoTracking().Where(s => s.Action != SignalAction.Hold)
+        return await db.Set<SignalRecord>().AsNoTracking().Where(s => s.Action != SignalAction.Hold && botIds.Contains(s.BotId))
             .OrderByDescending(s => s.OpenTime).ThenBy(s => s.BotId).Take(max).ToListAsync(cancel);
     }
 

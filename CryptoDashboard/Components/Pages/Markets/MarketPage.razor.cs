@@ -70,7 +70,7 @@ public sealed partial class MarketPage
         foreach (var row in _bots)
             row.Value(Engine, Hub);
         var ids = _bots.ConvertAll(b => b.Bot.Id);
-        _signals = ids.Count == 0 ? [] : [.. (await Signals.LatestActed(200, Leaving)).Where(s => ids.Contains(s.BotId)).Take(8)];
+        _signals = await Signals.LatestActed(ids, 8, Leaving);
         _title = $"{(_ticker is { } ticker ? Price(ticker.Last.Value) + " " : "")}{id.Symbol}";
         await DrawMarkers();
     }

@@ -55,7 +55,7 @@ public sealed partial class OverviewPage
     {
         _rows = [.. _all.Where(r => r.Bot.Market.Kind == MarketKind.Replay == _showReplay)];
         var ids = _rows.ConvertAll(r => r.Bot.Id);
-        _signals = [.. (await Signals.LatestActed(60, Leaving)).Where(s => ids.Contains(s.BotId)).Take(12)];
+        _signals = await Signals.LatestActed(ids, 12, Leaving);
         var points = await Signals.Equity(ids, Time.GetUtcNow() - CurveLength, Leaving);
         _curve = TotalCurve.Of(_rows.ToDictionary(r => r.Bot.Id, r => r.Bot.Capital), points);
         var midnight = Viewer.StartOfDay(Time.GetUtcNow());
