@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
@@ -25,6 +24,7 @@ internal sealed class BotRunner : IDisposable
     private readonly JournalLane _lane = new();
     private readonly Dictionary<long, DateTimeOffset> _knownAt = [];
     private readonly BotParts _parts;
+    private readonly BotEvents _told;
     private readonly int _id;
     private int _epoch = -1;
     private Bot _bot;
@@ -36,7 +36,7 @@ internal sealed class BotRunner : IDisposable
 
     public BotRunner(BotSnapshot snapshot, BotParts parts)
     {
-        _parts = parts;
+        (_parts, _told) = (parts, new BotEvents(parts.Time));
         _id = snapshot.Bot.Id;
         (_bot, _progress, _holding) = (snapshot.Bot, snapshot.Progress, default!);
         Adopt(snapshot);
@@ -241,7 +241,7 @@ internal sealed class BotRunner : IDisposable
             Signal = record,
             Equity = EquityAtNewHour(closed.CloseTime, exposure.Equity),
             NewOrders = order is null ? [] : [order],
-            Events = signal.Action == SignalAction.Hold ? [] : [Told(EventTopic.Signals, "signal-raised", SignalText(record), order?.Id)],
+            Events = signal.Action == SignalAction.Hold ? [] : [_told.OfSignal(_bot, record)],
         };
         if (order is null)
         {
@@ -298,7 +298,7 @@ internal sealed class BotRunner : IDisposable
                 NewTrade = isNew ? trade : null,
                 ChangedTrade = isNew || fill is null ? null : trade,
                 Ledger = fill is null ? [] : Ledger.OfFill(fill, "exchange:paper"),
-                Events = OrderTold(changed, fill, isNew ? trade : null, closed),
+                Events = _told.OfOrder(_bot, changed, fill, isNew ? trade : null, closed),
             },
             cancel);
         (_progress, _holding) = (progress, holding);
@@ -311,7 +311,7 @@ internal sealed class BotRunner : IDisposable
     private async Task ChangeStatus(BotStatus status, string? reason, BotProgress progress, string kind, string text, CancellationToken cancel)
     {
         var bot = _bot with { Status = status, StatusReason = reason, StatusChangedAt = _parts.Time.GetUtcNow() };
-        await _parts.Journal.Commit(_lane, _epoch, new JournalEntry { Progress = progress, Bot = bot, Events = [Told(EventTopic.Bots, kind, text, null)] }, cancel);
+        await _parts.Journal.Commit(_lane, _epoch, new JournalEntry { Progress = progress, Bot = bot, Events = [_told.OfBot(bot, kind, text)] }, cancel);
         (_bot, _progress) = (bot, progress);
     }
 
@@ -323,37 +323,6 @@ internal sealed class BotRunner : IDisposable
         _equityHour = hour;
         return new EquityPoint { BotId = _id, At = at, Equity = equity };
     }
-
-    private List<DomainEvent> OrderTold(Order order, Fill? fill, Trade? opened, Trade? closed)
-    {
-        var told = new List<DomainEvent>();
-        if (fill is not null)
-            told.Add(Told(EventTopic.Orders, "order-filled", $"{_bot.Name}: {fill.Side} {fill.Quantity} {fill.Market.Symbol.Base} at {fill.Price}.", order.Id));
-        else if (order.Status == OrderStatus.Rejected)
-            told.Add(Told(EventTopic.Orders, "order-rejected", $"{_bot.Name}: {order.Side} order rejected. {order.Rejection}", order.Id));
-        else
-            told.Add(Told(EventTopic.Orders, $"order-{order.Status.ToString().ToLowerInvariant()}", $"{_bot.Name}: {order.Side} order {order.Status}.", order.Id));
-        if (opened is not null)
-            told.Add(Told(EventTopic.Trades, "trade-opened", $"{_bot.Name} opened a trade: {opened.OpenReason}", opened.Id));
-        if (closed is not null)
-            told.Add(Told(EventTopic.Trades, "trade-closed", $"{_bot.Name} closed a trade: {closed.Profit:+0.00;-0.00} {closed.Market.Symbol.Quote} ({closed.ProfitRatio:+0.00%;-0.00%}).", closed.Id));
-        return told;
-    }
-
-    private DomainEvent Told(EventTopic topic, string kind, string text, string? subject) => new()
-    {
-        At = _parts.Time.GetUtcNow(),
-        Topic = topic,
-        Kind = kind,
-        BotId = _id,
-        Market = _bot.Market.ToString(),
-        Text = text,
-        Subject = subject,
-    };
-
-    private string SignalText(SignalRecord signal) => signal.FateReason is null
-        ? $"{_bot.Name}: {signal.Action.ToString().ToUpperInvariant()} {_bot.Market.Symbol}. {signal.Reason}"
-        : $"{_bot.Name}: {signal.Action.ToString().ToUpperInvariant()} {_bot.Market.Symbol}, not traded. {signal.FateReason}";
 
     private static string ToJson(IReadOnlyList<IndicatorValue> values)
     {
