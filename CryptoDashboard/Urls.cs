@@ -26,7 +26,8 @@ internal static class Urls
 
     public static string NewBotOn(MarketId market) => $"{NewBot}?market={Uri.EscapeDataString(market.ToString())}";
 
-    /// <summary>Where to go after signing in: only a path on this site.</summary>
+    /// <summary>Where to go after signing in: only a path on this site, and none that leads out again.</summary>
     public static string SafeReturn(string? returnUrl) =>
-        returnUrl is ['/', ..] && !returnUrl.StartsWith("//", StringComparison.Ordinal) && !returnUrl.Contains('\\') ? returnUrl : Overview;
+        returnUrl is ['/', ..] && !returnUrl.StartsWith("//", StringComparison.Ordinal) && !returnUrl.Contains('\\') && !returnUrl.Any(char.IsControl)
+        && !returnUrl.StartsWith(SignOut, StringComparison.Ordinal) && !returnUrl.StartsWith(SignIn, StringComparison.Ordinal) ? returnUrl : Overview;
 }

@@ -7,7 +7,10 @@ public interface ISignInAttempts
     /// Writes down a try as wrong, unless <paramref name="limit"/> wrong ones of the account or of the address since
     /// <paramref name="since"/> stand already; tries at the same time are judged one after the other.
     /// </summary>
-    /// <returns>The try, or null with the time of the oldest wrong one that still counts.</returns>
+    /// <returns>
+    /// The try, or null while locked; how many wrong ones stood before it; and, while locked or about to be by this try, the time of the one
+    /// whose age ends the lock.
+    /// </returns>
     Task<(SignInAttempt? Attempt, int WrongBefore, DateTimeOffset? OldestCounting)> Register(
         string account, string address, DateTimeOffset at, DateTimeOffset since, int limit, CancellationToken cancel);
 

@@ -17,7 +17,7 @@ public sealed class Lockout(ISignInAttempts attempts, TimeProvider time)
         var (attempt, wrongBefore, oldest) = await attempts.Register(account, address, now, now - Window, Limit, cancel);
         return attempt is null
             ? new LockoutVerdict(null, 0, oldest!.Value + Window - now)
-            : new LockoutVerdict(attempt, Limit - wrongBefore - 1, TimeSpan.Zero);
+            : new LockoutVerdict(attempt, Limit - wrongBefore - 1, oldest is { } first ? first + Window - now : TimeSpan.Zero);
     }
 
     public Task Succeeded(LockoutVerdict verdict, CancellationToken cancel) => attempts.Succeed(verdict.Attempt!, cancel);

@@ -14,13 +14,16 @@ public sealed class Pepper
 
     private Pepper(byte[] value) => _value = value;
 
+    /// <summary>Where a data folder keeps it.</summary>
+    public static string FileIn(string dataFolder) => Path.Combine(dataFolder, "keys", "pepper");
+
     /// <summary>The pepper of a data folder; made at the first call.</summary>
     /// <exception cref="InvalidOperationException">The file is damaged.</exception>
     public static Pepper In(string dataFolder)
     {
-        var folder = Path.Combine(dataFolder, "keys");
+        var file = FileIn(dataFolder);
+        var folder = Path.GetDirectoryName(file)!;
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "pepper");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (!File.Exists(file))

@@ -22,12 +22,19 @@ public sealed class PinHasher(Pepper pepper) : IPasswordHasher<DashboardUser>
 
     public PasswordVerificationResult VerifyHashedPassword(DashboardUser user, string hashedPassword, string providedPassword)
     {
-        if (hashedPassword.Split('.') is not ["v1", var count, var salt, var hash] || !int.TryParse(count, out var iterations))
+        if (hashedPassword.Split('.') is not ["v1", var count, var salted, var hashed] || !int.TryParse(count, out var iterations) || iterations <= 0)
             return PasswordVerificationResult.Failed;
-        var given = Derive(providedPassword, Convert.FromBase64String(salt), iterations);
-        if (!CryptographicOperations.FixedTimeEquals(given, Convert.FromBase64String(hash)))
+        if (BytesOf(salted) is not { } salt || BytesOf(hashed) is not { } hash)
+            return PasswordVerificationResult.Failed;
+        if (!CryptographicOperations.FixedTimeEquals(Derive(providedPassword, salt, iterations), hash))
             return PasswordVerificationResult.Failed;
         return iterations < Iterations ? PasswordVerificationResult.SuccessRehashNeeded : PasswordVerificationResult.Success;
+    }
+
+    private static byte[]? BytesOf(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length) ? bytes[..length] : null;
     }
 
     private byte[] Derive(string pin, byte[] salt, int iterations) =>

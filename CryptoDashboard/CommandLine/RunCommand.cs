@@ -36,6 +36,16 @@ internal static class RunCommand
         builder.Services.AddPages();
         await using var app = builder.Build();
         await app.Services.GetRequiredService<Migrator>().Up(cancel);
+        if (await SignInSetup.PepperFault(app.Services, workplace.DataFolder, cancel) is { } fault)
+            throw new UsageException(fault);
+        app.UseDesk();
+        await Serve(app, cancel);
+        return 0;
+    }
+
+    /// <summary>What a request goes through, in order, and what may answer it.</summary>
+    internal static void UseDesk(this WebApplication app)
+    {
         app.UseSecurityHeaders();
         app.UseMiddleware<SetUpGate>();
         app.UseAuthentication();
@@ -46,14 +56,11 @@ internal static class RunCommand
         app.MapSignIn();
         app.MapHistory();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-        await Serve(app, cancel);
-        return 0;
     }
 
     private static async Task<Workplace> OpenWorkplace(IConfiguration configuration, ILoggerFactory logging, CancellationToken cancel)
     {
-        var access = configuration.GetSection("Access").Get<SignInOptions>() ?? new SignInOptions();
-        var faults = access.Faults().ToList();
+        var faults = SignInOptions.Faults(configuration.GetSection("Access")).ToList();
         if (faults.Count > 0)
             throw new UsageException(string.Join(Environment.NewLine, faults));
         return await Workplace.Open(configuration, logging.CreateLogger("start"), cancel);

@@ -11,7 +11,7 @@ internal sealed class FirstRunToken(TimeProvider time)
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
-    private readonly string _secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+    private readonly string _secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
     private readonly DateTimeOffset _madeAt = time.GetUtcNow();
     private int _isUsed;
 

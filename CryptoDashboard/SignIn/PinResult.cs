@@ -8,6 +8,6 @@ internal sealed record PinResult(bool IsRight, int TriesLeft, TimeSpan Wait)
     /// <summary>What to tell the person.</summary>
     public string Sentence => IsRight ? ""
         : Wait > TimeSpan.Zero ? $"Too many wrong tries. Try again in {Math.Ceiling(Wait.TotalMinutes):0} min."
-        : TriesLeft == 1 ? "That is not the PIN. One more wrong try locks it for 15 minutes."
+        : TriesLeft == 1 ? "That is not the PIN. One more wrong try locks it for up to 15 minutes."
         : $"That is not the PIN. {TriesLeft} tries left.";
 }

@@ -32,6 +32,9 @@ internal sealed class Sessions(SessionStore store, SignInOptions options, TimePr
 
     public static string IdOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
+    /// <summary>Where the session was opened from; null when there is none.</summary>
+    public async Task<string?> AddressOf(string id, CancellationToken cancel) => (await store.Find(id, cancel))?.Address;
+
     /// <summary>How the session stands now. One that was idle too long is locked by being looked at.</summary>
     public async Task<SessionState> StateOf(string id, CancellationToken cancel)
     {

@@ -7,7 +7,7 @@ namespace CryptoDashboard.SignIn;
 /// <summary>Until the first user exists nothing answers but set-up, what it needs to be drawn, and health.</summary>
 internal sealed class SetUpGate(RequestDelegate next, SetUpState state)
 {
-    private static readonly string[] Open = ["/health", "/_framework", "/_content", "/dist", "/_blazor", "/favicon"];
+    private static readonly string[] Open = ["/health", "/_framework", "/_content", "/dist", "/favicon"];
 
     public async Task InvokeAsync(HttpContext context)
     {

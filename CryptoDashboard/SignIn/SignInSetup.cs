@@ -16,7 +16,7 @@ internal static class SignInSetup
     {
         var options = configuration.GetSection("Access").Get<SignInOptions>() ?? new SignInOptions();
         services.AddSingleton(options);
-        services.AddSingleton(Pepper.In(dataFolder));
+        services.AddSingleton(_ => Pepper.In(dataFolder));
         services.AddSingleton<IPasswordHasher<DashboardUser>, PinHasher>();
         services.AddSingleton<Lockout>();
         services.AddSingleton<Sessions>();
@@ -58,6 +58,23 @@ internal static class SignInSetup
         services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCascadingAuthenticationState();
         return services;
+    }
+
+    /// <summary>Says why no PIN could be checked, before anybody tries one; null when all is well.</summary>
+    public static async Task<string?> PepperFault(IServiceProvider services, string dataFolder, CancellationToken cancel)
+    {
+        var file = Pepper.FileIn(dataFolder);
+        if (!File.Exists(file) && await services.GetRequiredService<SetUpState>().IsDone(cancel))
+            return $"The file {file} is missing, and without it no PIN can be checked. Put it back from your backup, or copy it from the node that has it.";
+        try
+        {
+            services.GetRequiredService<Pepper>();
+            return null;
+        }
+        catch (InvalidOperationException damaged)
+        {
+            return damaged.Message;
+        }
     }
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
