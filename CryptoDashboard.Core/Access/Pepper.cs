@@ -41,7 +41,7 @@ public sealed class Pepper
     // Written whole under another name first: a crash leaves no half pepper, and of two processes one wins.
     private static void Make(string file)
     {
-        var half = $"{file}.{Environment.ProcessId}";
+        var half = $"{file}.{Path.GetRandomFileName()}";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

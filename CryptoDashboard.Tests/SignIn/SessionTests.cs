@@ -55,9 +55,9 @@ public sealed class SessionTests(Database database)
         await using var door = await Door.SetUp(database);
         using var idle = new Visitor(door);
         using var active = new Visitor(door);
-        await idle.SignIn();
         await active.SignIn();
         var id = await Latest(door);
+        await idle.SignIn();
         for (var minute = 0; minute < 30; minute += 10)
         {
             door.Time.Advance(TimeSpan.FromMinutes(10));

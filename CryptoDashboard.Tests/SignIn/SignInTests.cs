@@ -99,7 +99,6 @@ public sealed class SignInTests(Database database)
 
     [Theory]
     [InlineData("")]
-    [InlineData("a\0da")]
     [InlineData("' or 1=1 --")]
     [InlineData(null)]
     public async Task What_can_be_no_name_is_a_wrong_try_like_any_other(string? name)

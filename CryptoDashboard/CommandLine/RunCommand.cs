@@ -55,7 +55,9 @@ internal static class RunCommand
         app.MapDashboardHealth();
         app.MapSignIn();
         app.MapHistory();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
+            // Ours says more (SignIn/SecurityHeaders), and of two policies browsers apply both.
+            options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 
     private static async Task<Workplace> OpenWorkplace(IConfiguration configuration, ILoggerFactory logging, CancellationToken cancel)

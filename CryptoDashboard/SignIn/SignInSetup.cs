@@ -54,6 +54,12 @@ internal static class SignInSetup
             cookie.ExpireTimeSpan = TimeSpan.FromDays(options.SessionDays);
             cookie.SlidingExpiration = false;
             cookie.Events.OnValidatePrincipal = Validate;
+            // Endpoints such as the CSV files would answer a bare 401; whoever follows such a link wants the PIN pad.
+            cookie.Events.OnRedirectToLogin = context =>
+            {
+                context.Response.Redirect(context.RedirectUri);
+                return Task.CompletedTask;
+            };
         });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCascadingAuthenticationState();
