@@ -77,8 +77,7 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
             var chosen = port is { } known && (!moveIfTaken || IsFree(known)) ? known : FreePort();
             RemoveStalePid();
             // No limit but the caller's: recovery after a power cut may take minutes, and would begin anew each time it is cut short.
-            var (code, output) = await Unprivileged.Run(
-                binaries.PgCtl, ["-D", Pgdata, "-w", "-t", "86400", "-s", "-l", Log, "-o", ServerOptions(chosen), "start"], Timeout.InfiniteTimeSpan, cancel);
+            var (code, output) = await Launch(chosen, cancel);
             if (code == 0 && RunningPort() is { } running)
                 return running;
             if (patience.IsCancellationRequested)
@@ -118,6 +117,16 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string folder)
         "-c io_method=sync",
         "-c timezone=UTC",
         "-c log_timezone=UTC");
+
+    private Task<(int Code, string Output)> Launch(int port, CancellationToken cancel)
+    {
+        string[] start = ["-D", Pgdata, "-w", "-t", "86400", "-s", "-l", Log, "-o", ServerOptions(port), "start"];
+        // The server may outlive this program, and would keep what that was given by its own caller: a lock, a pipe that never ends.
+        return OperatingSystem.IsWindows()
+            ? Unprivileged.Run(binaries.PgCtl, start, Timeout.InfiniteTimeSpan, cancel)
+            : Unprivileged.Run(
+                "/bin/sh", ["-c", "exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; exec \"$@\"", "sh", binaries.PgCtl, .. start], Timeout.InfiniteTimeSpan, cancel);
+    }
 
     private static int FreePort()
     {

@@ -35,12 +35,19 @@ public sealed class EmbeddedPostgresCrashTests
         var (killed, child) = (folder.Postmaster, busy.ProcessID);
 
         await Kill.Signal("STOP", child);
-        Kill.Process(killed);
-        await DataFolder.Until(() => !ProcessState.IsAlive(killed), "the server was dead");
-        using (var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2)))
+        try
+        {
+            Kill.Process(killed);
+            await DataFolder.Until(() => !ProcessState.IsAlive(killed), "the server was dead");
+            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => postgres.EnsureRunning(soon.Token));
-        Assert.True(File.Exists(folder.PidFile));
-        await Kill.Signal("KILL", child);
+            Assert.True(File.Exists(folder.PidFile));
+        }
+        finally
+        {
+            // Halted, it would outlive the test and hold on to whatever it was given.
+            await Kill.Signal("KILL", child);
+        }
         await postgres.EnsureRunning(TestContext.Current.CancellationToken);
 
         Assert.Equal(1, await DataFolder.Ask(postgres, "select 1"));
@@ -97,6 +104,24 @@ public sealed class EmbeddedPostgresCrashTests
         }
 
         Assert.False(ProcessState.IsAlive(postmaster), "a dead program does not count as a user");
+    }
+
+    [Fact]
+    public async Task A_server_that_outlives_its_program_does_not_keep_the_callers_lock()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "open files are read from /proc");
+        using var folder = new DataFolder();
+        var held = folder.File("a-lock-of-the-caller");
+        Directory.CreateDirectory(folder.Path);
+        await File.WriteAllTextAsync(held, "", TestContext.Current.CancellationToken);
+        using var program = Program(folder, "sh", "-c", $"exec 9< '{held}'; exec \"$@\"", "sh", "dotnet");
+        await DataFolder.Until(() => program.HasExited || File.Exists(folder.File("postgres-port")), "the program used its database");
+
+        Assert.Contains(held, OpenFiles(program.Id));
+        Assert.DoesNotContain(held, OpenFiles(folder.Postmaster));
+
+        program.Kill();
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -164,10 +189,13 @@ public sealed class EmbeddedPostgresCrashTests
         Assert.NotEqual(Environment.ProcessId, folder.Postmaster);
     }
 
-    private static Process Program(DataFolder folder)
+    private static IEnumerable<string?> OpenFiles(int pid) => new DirectoryInfo($"/proc/{pid}/fd").EnumerateFileSystemInfos().Select(file => file.LinkTarget);
+
+    // A verb that needs the database and no web page, and is at work for a second.
+    private static Process Program(DataFolder folder, params string[] by)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var word in (string[])[typeof(global::Program).Assembly.Location, "run", "--data", folder.Path, "--urls", "http://127.0.0.1:0", "--Simulation:Enabled", "false"])
+        var start = new ProcessStartInfo(by.FirstOrDefault("dotnet"), by.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var word in (string[])[typeof(global::Program).Assembly.Location, "migrate", "up", "--data", folder.Path])
             start.ArgumentList.Add(word);
         var program = Process.Start(start)!;
         program.OutputDataReceived += (_, _) => { };
