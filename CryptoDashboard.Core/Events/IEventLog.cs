@@ -14,4 +14,7 @@ public interface IEventLog
 
     /// <summary>The newest events first, at most <paramref name="max"/>, of one bot or of all.</summary>
     Task<IReadOnlyList<DomainEvent>> Latest(int? botId, int max, CancellationToken cancel);
+
+    /// <summary>Stores events that tell of no change of their own in the database, in one transaction.</summary>
+    Task Tell(IReadOnlyList<DomainEvent> events, CancellationToken cancel);
 }

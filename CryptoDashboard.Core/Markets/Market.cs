@@ -9,11 +9,15 @@ namespace CryptoDashboard.Core.Markets;
 /// </summary>
 public sealed class Market
 {
+    private const int KeptTrades = 60;
+
     private readonly ConcurrentDictionary<Timeframe, StrongBox> _inProgress = new();
     private readonly ConcurrentDictionary<Timeframe, StrongBox> _lastClosed = new();
     private readonly Lock _gate = new();
     private TaskCompletionSource? _settled;
+    private readonly Queue<MarketTrade> _trades = new();
     private Ticker? _ticker;
+    private OrderBook? _book;
     private long _version;
     private int _holds;
 
@@ -27,7 +31,17 @@ public sealed class Market
 
     public Ticker? Ticker => Volatile.Read(ref _ticker);
 
+    /// <summary>The newest order book, or null while nobody watches it.</summary>
+    public OrderBook? Book => Volatile.Read(ref _book);
+
     public long Version => Volatile.Read(ref _version);
+
+    /// <summary>The last trades of others, newest first, at most 60; empty while nobody watches them.</summary>
+    public IReadOnlyList<MarketTrade> LastTrades()
+    {
+        lock (_gate)
+            return [.. _trades.Reverse()];
+    }
 
     /// <summary>The candle that is still being made, or null.</summary>
     public Candle? InProgress(Timeframe timeframe) => _inProgress.TryGetValue(timeframe, out var box) ? box.Candle : null;
@@ -61,6 +75,23 @@ public sealed class Market
     internal void Set(Ticker ticker)
     {
         Volatile.Write(ref _ticker, ticker);
+        Interlocked.Increment(ref _version);
+    }
+
+    internal void Set(OrderBook? book)
+    {
+        Volatile.Write(ref _book, book);
+        Interlocked.Increment(ref _version);
+    }
+
+    internal void Add(MarketTrade trade)
+    {
+        lock (_gate)
+        {
+            _trades.Enqueue(trade);
+            if (_trades.Count > KeptTrades)
+                _trades.Dequeue();
+        }
         Interlocked.Increment(ref _version);
     }
 

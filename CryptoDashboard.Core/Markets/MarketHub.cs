@@ -41,6 +41,12 @@ public sealed class MarketHub(TimeProvider time)
         Ticked?.Invoke(market, ticker);
     }
 
+    /// <summary>Publishes the order book; null when nobody watches it any more.</summary>
+    public void Publish(Market market, OrderBook? book) => market.Set(book);
+
+    /// <summary>Publishes somebody's trade.</summary>
+    public void Publish(Market market, MarketTrade trade) => market.Add(trade);
+
     /// <summary>Publishes the candle that is being made; it replaces the one before.</summary>
     public void PublishInProgress(Market market, Timeframe timeframe, Candle candle) => market.Set(timeframe, candle);
 

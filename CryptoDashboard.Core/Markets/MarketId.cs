@@ -3,13 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 namespace CryptoDashboard.Core.Markets;
 
 /// <summary>
-/// One symbol at one exchange: <c>binance:BTC/USDT</c>. Simulated markets are at the exchange <c>simulated</c>; each replay run is
+/// One symbol at one exchange: <c>binance:BTC/USDT</c>. Simulated markets are at the exchange <c>simulated</c>; <c>any</c> follows the
+/// first healthy one of several exchanges; each replay run is
 /// an exchange of its own, <c>replay-7</c>, so that its candles and its bots never mix with those of another run.
 /// </summary>
 public readonly record struct MarketId
 {
     public const string SimulatedExchange = "simulated";
     public const string ReplayPrefix = "replay-";
+
+    /// <summary>Not an exchange: the best source at the moment of several that trade the symbol.</summary>
+    public const string AnyExchange = "any";
 
     /// <exception cref="FormatException">The exchange is not 1 to 40 lower-case letters, digits, dashes or underscores.</exception>
     public MarketId(string exchange, Symbol symbol)
@@ -26,6 +30,7 @@ public readonly record struct MarketId
 
     public MarketKind Kind => Exchange == SimulatedExchange ? MarketKind.Simulated
         : Exchange.StartsWith(ReplayPrefix, StringComparison.Ordinal) ? MarketKind.Replay
+        : Exchange == AnyExchange ? MarketKind.Any
         : MarketKind.Exchange;
 
     /// <exception cref="FormatException">Not of the form exchange:BASE/QUOTE.</exception>

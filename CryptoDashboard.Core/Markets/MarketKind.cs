@@ -11,4 +11,7 @@ public enum MarketKind
 
     /// <summary>Made up here; shown as SIMULATED everywhere.</summary>
     Simulated = 2,
+
+    /// <summary>The first healthy one of several real exchanges; which one it is at the moment is told with each price. Never traded live.</summary>
+    Any = 3,
 }

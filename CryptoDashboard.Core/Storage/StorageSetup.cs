@@ -35,6 +35,8 @@ public static class StorageSetup
         services.AddSingleton<IEventLog, EventLog>();
         services.AddSingleton<IBotStore, BotStore>();
         services.AddSingleton<IReplayStore, ReplayStore>();
+        services.AddSingleton<IFeedChoiceStore, FeedChoiceStore>();
+        services.AddSingleton<IMarketArchive, MarketArchive>();
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();

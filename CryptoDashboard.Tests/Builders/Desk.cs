@@ -22,10 +22,10 @@ internal sealed class Desk : IAsyncDisposable
     public static async Task<Desk> Start(string connectionString, Action<IServiceCollection>? change = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([new("Simulation:Enabled", "false")]);
+        builder.Configuration.AddInMemoryCollection([new("Simulation:Enabled", "false"), new("Bridge:Enabled", "false")]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddStorage(DatabaseProvider.PostgreSql, connectionString);
-        builder.Services.AddTrading(builder.Configuration);
+        builder.Services.AddTrading(builder.Configuration, Path.GetTempPath());
         builder.Services.AddHostedService<BotHost>();
         builder.Services.AddJobs();
         builder.Services.AddHostedService<FeedHost>();

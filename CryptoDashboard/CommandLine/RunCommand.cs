@@ -27,7 +27,7 @@ internal static class RunCommand
         await using var workplace = await OpenWorkplace(builder.Configuration, early, cancel);
         builder.Logging.AddDashboardLogging(builder.Configuration, workplace.DataFolder);
         builder.Services.AddStorage(workplace.Provider, workplace.ConnectionString);
-        builder.Services.AddTrading(builder.Configuration);
+        builder.Services.AddTrading(builder.Configuration, workplace.DataFolder);
         builder.Services.AddSignIn(builder.Configuration, workplace.DataFolder);
         builder.Services.AddHostedService<BotHost>();
         builder.Services.AddJobs();

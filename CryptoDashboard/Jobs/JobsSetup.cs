@@ -21,6 +21,12 @@ internal static class JobsSetup
                     .WithIdentity($"boundary-{timeframe}", "signals")
                     .WithCronSchedule(Boundary(timeframe), cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)));
             }
+            quartz.AddJob<ArchiveJob>(job => job.WithIdentity(ArchiveJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger
+                .ForJob(ArchiveJob.Key)
+                .WithIdentity("hourly", "feeds")
+                .StartAt(DateTimeOffset.UtcNow.AddMinutes(1))
+                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHostedService<SignalTrigger>();

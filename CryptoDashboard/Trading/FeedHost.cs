@@ -1,22 +1,34 @@
+using CryptoDashboard.Core.Bridge;
+using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Feeds;
 
 namespace CryptoDashboard.Trading;
 
 /// <summary>Runs the feeds. Registered last, so that nothing is announced before everyone listens, and it ends first.</summary>
-internal sealed class FeedHost(SimulatedFeed simulated, SimulatedFeedOptions simulation, ReplayDesk replays) : BackgroundService
+internal sealed class FeedHost(
+    SimulatedFeed simulated, SimulatedFeedOptions simulation, ReplayDesk replays, ExchangeDesk exchanges, FailoverFeed failover, BridgeProcess bridge, EventTeller teller) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The teller and the bridge outlive the feeds: the last words of a feed are told, and its sockets are closed in order.
+        using var afterwards = new CancellationTokenSource();
+        var telling = Task.Run(() => teller.Run(afterwards.Token), CancellationToken.None);
+        var bridging = exchanges.IsEnabled ? Task.Run(() => bridge.Run(afterwards.Token), CancellationToken.None) : Task.CompletedTask;
+        var failing = Task.Run(() => failover.Run(stoppingToken), CancellationToken.None);
         var simulating = simulation.Enabled ? simulated.Run(stoppingToken) : Task.CompletedTask;
         try
         {
+            await exchanges.TakeUp(stoppingToken);
             await replays.TakeUp(stoppingToken);
             await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
             await replays.Shutdown();
-            await simulating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await exchanges.Shutdown();
+            await Task.WhenAll(simulating, failing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await afterwards.CancelAsync();
+            await Task.WhenAll(telling, bridging).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -1,4 +1,6 @@
+using CryptoDashboard.CommandLine;
 using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Feeds;
 
@@ -7,11 +9,15 @@ namespace CryptoDashboard.Trading;
 /// <summary>Registers the market feeds, the bots, and the two hosts that run them.</summary>
 internal static class TradingSetup
 {
-    public static IServiceCollection AddTrading(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="dataFolder">Keeps what exchanges trade between starts.</param>
+    /// <exception cref="UsageException">A setting is wrong; the message names it.</exception>
+    public static IServiceCollection AddTrading(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         var simulation = configuration.GetSection("Simulation").Get<SimulatedFeedOptions>() ?? new SimulatedFeedOptions();
         services.AddSingleton(TimeProvider.System);
         services.AddBots();
+        services.AddBridge(BridgeSettings.Read(configuration, dataFolder), Environment.ProcessId);
+        services.AddFeeds(ReadFeeds(configuration));
         services.AddSingleton(simulation);
         services.AddSingleton<SimulatedFeed>();
         services.AddSingleton<ReplayFeed>();
@@ -27,5 +33,19 @@ internal static class TradingSetup
             });
         });
         return services;
+    }
+
+    private static FeedOptions ReadFeeds(IConfiguration configuration)
+    {
+        try
+        {
+            var feeds = configuration.GetSection("Feeds").Get<FeedOptions>() ?? new FeedOptions();
+            var faults = feeds.Faults().ToList();
+            return faults.Count == 0 ? feeds : throw new UsageException(string.Join(Environment.NewLine, faults));
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new UsageException($"The section Feeds cannot be read: {exception.Message}");
+        }
     }
 }

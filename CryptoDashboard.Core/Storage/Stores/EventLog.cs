@@ -26,4 +26,14 @@ public sealed class EventLog(IDbContextFactory<DashboardDbContext> contexts) : I
             events = events.Where(e => e.BotId == id);
         return await events.OrderByDescending(e => e.Id).Take(max).ToListAsync(cancel);
     }
+
+    public async Task Tell(IReadOnlyList<DomainEvent> events, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await EventTurn.Take(db, cancel);
+        db.AddRange(events);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
 }

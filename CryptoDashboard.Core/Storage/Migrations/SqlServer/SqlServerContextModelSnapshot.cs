@@ -379,6 +379,93 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Feeds.ArchivedMarket", b =>
+                {
+                    b.Property<string>("Exchange")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("exchange");
+
+                    b.Property<string>("Symbol")
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)")
+                        .HasColumnName("symbol");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<decimal?>("Lot")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("lot");
+
+                    b.Property<decimal?>("Maker")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("maker");
+
+                    b.Property<decimal?>("MinNotional")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("min_notional");
+
+                    b.Property<decimal?>("MinQuantity")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("min_quantity");
+
+                    b.Property<decimal?>("Taker")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("taker");
+
+                    b.Property<decimal?>("Tick")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("tick");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Exchange", "Symbol", "From")
+                        .HasName("pk_market_archive");
+
+                    b.ToTable("market_archive", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Feeds.ArchivedVolume", b =>
+                {
+                    b.Property<string>("Exchange")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("exchange");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Symbol")
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)")
+                        .HasColumnName("symbol");
+
+                    b.Property<decimal>("QuoteVolume")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("quote_volume");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("int")
+                        .HasColumnName("rank");
+
+                    b.HasKey("Exchange", "Day", "Symbol")
+                        .HasName("pk_market_volumes");
+
+                    b.ToTable("market_volumes", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Feeds.ReplayRun", b =>
                 {
                     b.Property<int>("Id")
@@ -829,6 +916,27 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasFilter("action <> 0");
 
                     b.ToTable("signals", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.FeedChoiceRow", b =>
+                {
+                    b.Property<bool>("IsExchange")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_exchange");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("int")
+                        .HasColumnName("rank");
+
+                    b.HasKey("IsExchange", "Name")
+                        .HasName("pk_feed_choice");
+
+                    b.ToTable("feed_choice", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<int>", b =>
