@@ -35,8 +35,8 @@ public static class Lies
     {
         if (reference is not { } median || median <= 0)
             return null;
-        var off = (double)(price / median) - 1;
-        return Math.Abs(off) > maxDeviation
+        var off = (price / median) - 1;
+        return Math.Abs(off) > (decimal)maxDeviation
             ? $"the price {Number(price)} is {off.ToString("+0%;-0%", CultureInfo.InvariantCulture)} away from the other exchanges ({Number(median)})"
             : null;
     }

@@ -9,7 +9,7 @@ public sealed class MarketArchive(IDbContextFactory<DashboardDbContext> contexts
     public async Task<bool> Has(string exchange, DateOnly day, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Set<ArchivedVolume>().AnyAsync(v => v.Exchange == exchange && v.Day == day, cancel);
+        return await db.Set<ArchivedVolume>().Where(v => v.Exchange == exchange && v.Day == day).Select(v => v.Rank).FirstOrDefaultAsync(cancel) > 0;
     }
 
     public async Task<ArchiveChange> Record(string exchange, DateOnly day, IReadOnlyList<ArchivedMarket> markets, IReadOnlyList<ArchivedVolume> volumes, CancellationToken cancel)
@@ -68,7 +68,7 @@ public sealed class MarketArchive(IDbContextFactory<DashboardDbContext> contexts
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var volumes = db.Set<ArchivedVolume>().AsNoTracking().Where(v => v.Exchange == exchange);
-        var last = await volumes.Where(v => v.Day <= day).MaxAsync(v => (DateOnly?)v.Day, cancel);
+        var last = await volumes.Where(v => v.Day <= day).OrderByDescending(v => v.Day).Select(v => (DateOnly?)v.Day).FirstOrDefaultAsync(cancel);
         return last is null ? [] : await volumes.Where(v => v.Day == last).OrderBy(v => v.Rank).ThenBy(v => v.Symbol).ToListAsync(cancel);
     }
 }
