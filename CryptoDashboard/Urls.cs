@@ -15,6 +15,7 @@ internal static class Urls
     public const string NewBot = "/bots/new";
     public const string History = "/trades";
     public const string Replays = "/replays";
+    public const string Exchanges = "/exchanges";
     public const string TradesCsv = "/trades.csv";
     public const string OrdersCsv = "/orders.csv";
 

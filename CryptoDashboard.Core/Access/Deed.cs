@@ -8,4 +8,5 @@ public enum Deed
     RunBots,
     RunReplays,
     SeeHistory,
+    ManageFeeds,
 }

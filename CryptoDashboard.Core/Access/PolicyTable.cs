@@ -10,6 +10,7 @@ public static class PolicyTable
         [Deed.RunReplays] = Role.Trader,
         [Deed.RunBots] = Role.Admin,
         [Deed.ManageBots] = Role.Admin,
+        [Deed.ManageFeeds] = Role.Admin,
     };
 
     /// <summary>The smallest role that may do this.</summary>

@@ -172,7 +172,7 @@ public sealed partial class ExchangeFeed
             (_phase, _phaseSince) = (phase, now);
         }
         var health = new FeedHealth(
-            Exchange, phase, sentence, _phaseSince, lastAt, _clock?.RoundTrip, Skew, _listed?.Count ?? 0, _open.Count, Interlocked.Read(ref _values), _tally.Count,
+            Exchange, phase, sentence, phase is FeedPhase.Live or FeedPhase.Idle ? null : _fault?.Message ?? _interruption, _phaseSince, lastAt, _clock?.RoundTrip, Skew, _listed?.Count ?? 0, _open.Count, Interlocked.Read(ref _values), _tally.Count,
             Interlocked.Read(ref _calls), Interlocked.Read(ref _failedCalls), Interlocked.Read(ref _filled), _quarantine.All());
         Volatile.Write(ref _health, health);
         return health;
@@ -185,13 +185,13 @@ public sealed partial class ExchangeFeed
         if (_fault is { Kind: not OutsideFaultKind.Transient } refusal && (_listed is null || silence is null))
             return (FeedPhase.Refused, refusal.Message);
         if (_listed is null)
-            return _fault is { } fault ? (FeedPhase.Unreachable, $"{Exchange} cannot be reached and is tried again: {fault.Message}") : (FeedPhase.Connecting, $"{Exchange} is being asked what it trades.");
+            return _fault is not null ? (FeedPhase.Unreachable, $"{Exchange} cannot be reached and is tried again by itself.") : (FeedPhase.Connecting, $"{Exchange} is being asked what it trades.");
         if (_open.IsEmpty)
             return (FeedPhase.Idle, $"{Exchange} trades {_listed.Count} symbols; none of them is watched.");
         if (silence <= Patience)
             return (FeedPhase.Live, $"{Exchange} is live.");
-        if (_interruption is { } reason)
-            return (FeedPhase.Unreachable, $"{Exchange} was interrupted and reconnects by itself: {reason}");
+        if (_interruption is not null)
+            return (FeedPhase.Unreachable, $"{Exchange} was interrupted and reconnects by itself.");
         if (silence is null)
             return (FeedPhase.Connecting, $"{Exchange} has not sent a price yet.");
         return (FeedPhase.Stalled, $"{Exchange} is connected but has been silent for {silence.Value.TotalSeconds:0} s.");

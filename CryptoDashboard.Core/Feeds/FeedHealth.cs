@@ -2,6 +2,7 @@ namespace CryptoDashboard.Core.Feeds;
 
 /// <summary>How the feed of one exchange is.</summary>
 /// <param name="Sentence">The same for a person, with what to do where something can be done.</param>
+/// <param name="Detail">The last fault in the exchange's own words, or null.</param>
 /// <param name="Since">Since when it has been in this phase, UTC.</param>
 /// <param name="LastAt">When anything last came from it, UTC; null when nothing ever did.</param>
 /// <param name="RoundTrip">Of the last look at its clock; null when that failed or it tells none.</param>
@@ -18,6 +19,7 @@ public sealed record FeedHealth(
     string Exchange,
     FeedPhase Phase,
     string Sentence,
+    string? Detail,
     DateTimeOffset Since,
     DateTimeOffset? LastAt,
     TimeSpan? RoundTrip,

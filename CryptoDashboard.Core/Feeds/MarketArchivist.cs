@@ -27,7 +27,7 @@ public sealed class MarketArchivist(BridgeClient bridge, ExchangeDesk desk, IMar
             }
             catch (OutsideFault fault)
             {
-                logger.LogInformation("{Exchange} was not archived for {Day} and is tried again in an hour: {Reason}", exchange, today, fault.Message);
+                logger.LogInformation("{Exchange} was not archived for {Day:yyyy-MM-dd} and is tried again in an hour: {Reason}", exchange, today, fault.Message);
             }
         }
     }
@@ -40,7 +40,7 @@ public sealed class MarketArchivist(BridgeClient bridge, ExchangeDesk desk, IMar
             throw new OutsideFault(OutsideFaultKind.Transient, exchange, "NothingListed", $"{exchange} said that it trades nothing, which is not believed.");
         var tickers = await bridge.Tickers(exchange, [], cancel);
         var change = await archive.Record(exchange, day, [.. listed.Select(m => RulesOf(exchange, day, m))], RanksOf(exchange, day, listed, tickers), cancel);
-        logger.LogInformation("{Exchange} archived for {Day}: {Listed} new, {Changed} changed, {Delisted} gone", exchange, day, change.Listed, change.Changed, change.Delisted);
+        logger.LogInformation("{Exchange} archived for {Day:yyyy-MM-dd}: {Listed} new, {Changed} changed, {Delisted} gone", exchange, day, change.Listed, change.Changed, change.Delisted);
         if (change.Delisted > 0 || change.Changed > 0)
             teller.Tell(EventTopic.Feeds, "markets-changed", $"{exchange} today: {change.Listed} symbols new, {change.Changed} with other rules, {change.Delisted} gone.", subject: exchange);
     }

@@ -11,6 +11,7 @@ public sealed class PolicyTableTests
         { Deed.RunReplays, Role.Trader },
         { Deed.RunBots, Role.Admin },
         { Deed.ManageBots, Role.Admin },
+        { Deed.ManageFeeds, Role.Admin },
     };
 
     [Theory]

@@ -31,6 +31,7 @@ internal static class RunCommand
         builder.Services.AddSignIn(builder.Configuration, workplace.DataFolder);
         builder.Services.AddHostedService<BotHost>();
         builder.Services.AddJobs();
+        builder.Services.AddHostedService<BotLeases>();
         builder.Services.AddHostedService<FeedHost>();
         builder.Services.AddDashboardHealth();
         builder.Services.AddPages();

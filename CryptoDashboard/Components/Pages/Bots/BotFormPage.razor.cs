@@ -36,6 +36,7 @@ public sealed partial class BotFormPage
     {
         MarketKind.Simulated => "Simulated: prices are made up.",
         MarketKind.Replay => "A replay: it waits until you start it.",
+        MarketKind.Any => "From the first healthy one of your exchanges. With play money only: a live bot trades on one exchange's own prices.",
         _ => "",
     } : "";
 
@@ -57,7 +58,7 @@ public sealed partial class BotFormPage
                 markets.Add(("Replays", run.Market, $"Replay {run.Id}: {run.Source} {run.Timeframe}, {run.From:yyyy-MM-dd} to {run.To:yyyy-MM-dd}"));
         }
         foreach (var market in Hub.Markets.Where(m => m.Id.Kind != MarketKind.Replay).OrderBy(m => m.Id.Exchange, StringComparer.Ordinal).ThenByDescending(m => m.Ticker?.Last.Value ?? 0))
-            markets.Add((market.Id.Kind == MarketKind.Simulated ? "Simulated" : market.Id.Exchange, market.Id, market.Id.Symbol.ToString()));
+            markets.Add((market.Id.Kind switch { MarketKind.Simulated => "Simulated", MarketKind.Any => "Best source", _ => market.Id.Exchange }, market.Id, market.Id.Symbol.ToString()));
         if (Id is not null && (await Bots.Load(Id.Value, Leaving))?.Bot.Market is { } own && !markets.Exists(m => m.Item2 == own))
             markets.Add(("This bot's", own, own.ToString()));
         return markets;

@@ -2,8 +2,10 @@ using CryptoDashboard.Components.Charts;
 using CryptoDashboard.Components.Pages.Bots;
 using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Core.Time;
 using Microsoft.AspNetCore.Components;
@@ -23,6 +25,13 @@ public sealed partial class MarketPage
     private CandleChart? _chart;
     private MarketId? _id;
     private Market? _market;
+    private MarketId? _leased;
+    private IDisposable? _lease;
+    private IDisposable? _depth;
+    private Consensus? _consensus;
+    private IReadOnlyList<(string Exchange, Price Price, DateTimeOffset At)> _said = [];
+    private decimal _median = 1;
+    private string? _waiting;
     private Ticker? _ticker;
     private Timeframe _timeframe = Timeframe.M1;
     private List<BotRow> _bots = [];
@@ -43,6 +52,15 @@ public sealed partial class MarketPage
     [SupplyParameterFromQuery(Name = "timeframe")]
     public string? TimeframeText { get; set; }
 
+    private bool IsStale => _ticker is { } ticker && _id?.Kind is MarketKind.Exchange or MarketKind.Any && Time.GetUtcNow() - _ticker.ReceivedAt > TimeSpan.FromSeconds(FeedSettings.QuietMarketSeconds);
+
+    protected override ValueTask OnLeave()
+    {
+        _lease?.Dispose();
+        _depth?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
     protected override void Follow()
     {
         _id = MarketId.TryParse($"{Exchange}:{Pair.Replace('-', '/')}", out var id) ? id : null;
@@ -50,7 +68,8 @@ public sealed partial class MarketPage
             return;
         if (Timeframe.TryParse(TimeframeText, out var timeframe))
             _timeframe = timeframe;
-        OnEvents(e => e.Market == _id.Value.ToString());
+        Lease(_id.Value);
+        OnEvents(e => e.Market == _id.Value.ToString() || e.Topic == Core.Events.EventTopic.Feeds);
         OnMarkets(market => market == _id.Value, async changed =>
         {
             _market = changed[0];
@@ -63,6 +82,7 @@ public sealed partial class MarketPage
         if (_id is not { } id)
             return;
         _market = Hub.TryGet(id, out var open) ? open : null;
+        _waiting = Waiting(id);
         var last = await Candles.ReadLast(id, Timeframe.M1, 300, DateTimeOffset.MaxValue, Leaving);
         if (_chartKey == 0)
             _precision = Figures.Digits(_market?.Rules.TickSize ?? TradingRules.Observed(last).TickSize);
@@ -73,6 +93,41 @@ public sealed partial class MarketPage
         _signals = await Signals.LatestActed(ids, 8, Leaving);
         _title = $"{(_ticker is { } ticker ? Price(ticker.Last.Value) + " " : "")}{id.Symbol}";
         await DrawMarkers();
+    }
+
+    private void Lease(MarketId id)
+    {
+        if (_leased == id)
+            return;
+        _lease?.Dispose();
+        _depth?.Dispose();
+        (_leased, _lease) = (id, Exchanges.Watch(id));
+        _depth = id.Kind == MarketKind.Exchange && Exchanges.IsEnabled ? Exchanges.LookInto(id) : null;
+    }
+
+    /// <summary>Why there is no price, where somebody knows.</summary>
+    private string? Waiting(MarketId id)
+    {
+        if (id.Kind is not (MarketKind.Exchange or MarketKind.Any) || !Exchanges.IsEnabled)
+            return null;
+        var health = Exchanges.Health();
+        if (id.Kind == MarketKind.Exchange)
+        {
+            return Exchanges.Listed(id.Exchange) is { } listed && !listed.ContainsKey(id.Symbol)
+                ? $"{id.Exchange} does not trade {id.Symbol}"
+                : health.FirstOrDefault(h => h.Exchange == id.Exchange)?.Sentence;
+        }
+        return health.Any(h => h.Phase == FeedPhase.Live) ? $"waiting for a price of {id.Symbol}" : "no exchange can be reached at the moment";
+    }
+
+    private void Compare(MarketId id)
+    {
+        if (id.Kind is not (MarketKind.Exchange or MarketKind.Any))
+            return;
+        _said = Consensus.Said(id.Symbol);
+        _median = _said.Count > 0 ? Math.Max(Core.Feeds.Consensus.MedianOf(_said.Select(s => s.Price.Value)), 0.000000000000000001m) : 1;
+        var judged = id.Kind == MarketKind.Any && _ticker?.From is { } from ? new MarketId(from, id.Symbol) : id;
+        _consensus = _ticker is { } ticker ? Consensus.Judge(judged, ticker.Last) : null;
     }
 
     private string Price(decimal value) => Figures.Price(value, _market?.Rules);
@@ -113,6 +168,7 @@ public sealed partial class MarketPage
         if (_market is not { } market)
             return;
         _ticker = market.Ticker;
+        Compare(market.Id);
         foreach (var row in _bots)
             row.Value(Engine, Hub);
         if (!_isReady || _chart is null || _feed is null)
