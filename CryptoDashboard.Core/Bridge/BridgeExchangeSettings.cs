@@ -26,6 +26,10 @@ public sealed class BridgeExchangeSettings
     [JsonPropertyName("rateLimit")]
     public bool? RateLimit { get; set; }
 
+    /// <summary>Whether everything is asked for although the exchange would push it: where a proxy lets no WebSocket through.</summary>
+    [JsonPropertyName("poll")]
+    public bool? Poll { get; set; }
+
     /// <summary>How often streams that the exchange does not push are asked for, in milliseconds.</summary>
     [JsonPropertyName("pollMs")]
     public int? PollMs { get; set; }

@@ -10,6 +10,6 @@ public static class BridgeSetup
     public static IServiceCollection AddBridge(this IServiceCollection services, BridgeOptions options, int seed) => services
         .AddSingleton(options)
         .AddSingleton(provided => new BridgeProcess(
-            options, provided.GetRequiredService<TimeProvider>(), new Random(seed).NextDouble, provided.GetRequiredService<ILogger<BridgeProcess>>()))
+            provided.GetRequiredService<BridgeOptions>(), provided.GetRequiredService<TimeProvider>(), new Random(seed).NextDouble, provided.GetRequiredService<ILogger<BridgeProcess>>()))
         .AddSingleton<BridgeClient>();
 }

@@ -38,6 +38,7 @@ internal static class BridgeSettings
         TestNet = section.GetValue<bool?>("TestNet"),
         TimeoutMs = section.GetValue<int?>("TimeoutMs"),
         RateLimit = section.GetValue<bool?>("RateLimit"),
+        Poll = section.GetValue<bool?>("Poll"),
         PollMs = section.GetValue<int?>("PollMs"),
     };
 

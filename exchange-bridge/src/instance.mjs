@@ -17,7 +17,7 @@ export class Instance {
   ex = null;
 
   /**
-   * @param settings urls, options, credentials, sandbox, timeoutMs, rateLimit, pollMs: as in a configure frame
+   * @param settings urls, options, credentials, sandbox, timeoutMs, rateLimit, poll, pollMs: as in a configure frame
    * @param {Instance|null} shared the public instance whose markets an account uses
    */
   constructor(exchange, account, settings, cacheFolder, shared) {
@@ -26,6 +26,11 @@ export class Instance {
     this.#cacheFolder = cacheFolder;
     this.#shared = shared;
     this.#take(settings);
+  }
+
+  /** Whether nothing is to be pushed although the exchange offers it. */
+  get polls() {
+    return this.#settings.poll === true;
   }
 
   get pollMs() {

@@ -96,7 +96,7 @@ export class Streams {
   #start(kind, routes) {
     const watching = kinds[kind];
     const ex = this.#instance.ex;
-    const isPushed = watching.isPushed(ex);
+    const isPushed = !this.#instance.polls && watching.isPushed(ex);
     const size = isPushed ? watching.batch(ex) : Math.max(1, routes.length);
     for (let i = 0; i < routes.length; i += size) {
       const group = { kind, all: routes.slice(i, i + size), isStopped: false, via: isPushed ? 'socket' : 'poll' };
