@@ -82,13 +82,9 @@ public sealed partial class ExchangeFeed
         for (var pause = TimeSpan.Zero; ; pause = TimeSpan.FromMinutes(1))
         {
             await Task.Delay(pause, _time, cancel);
-            if (_open.IsEmpty)
-            {
-                // Nothing is asked of an exchange that nobody watches.
+            // Nothing is asked of an exchange that nobody watches.
+            while (_open.IsEmpty)
                 await Task.Delay(ShortestPause, _time, cancel);
-                if (_open.IsEmpty)
-                    continue;
-            }
             try
             {
                 _clock = await Counted(_bridge.ServerTime(Exchange, cancel));

@@ -16,6 +16,14 @@ public sealed class SourceChoiceTests
     }
 
     [Fact]
+    public void A_preferred_source_that_is_only_late_at_the_start_is_taken_as_soon_as_it_is_there()
+    {
+        Look(false, true, true);
+        Assert.True(Look(true, true, true));
+        Assert.Equal(0, _choice.Active);
+    }
+
+    [Fact]
     public void A_source_that_is_not_well_is_left_at_once()
     {
         Look(true, true, true);

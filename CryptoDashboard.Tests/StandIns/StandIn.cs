@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -90,6 +91,14 @@ public abstract class StandIn : IAsyncDisposable
             await _server.DisposeAsync();
     }
 
+    /// <summary>Moves the price; one trade tells of it.</summary>
+    public virtual void SetPrice(string symbol, decimal price, decimal amount = 1)
+    {
+        var market = Markets[symbol];
+        market.Price = price;
+        market.AddTrade(price, amount, isBuy: true, NowMs);
+    }
+
     /// <summary>Adds the routes.</summary>
     protected abstract void Map(WebApplication server);
 
@@ -107,16 +116,28 @@ public abstract class StandIn : IAsyncDisposable
         }
     }
 
+    /// <summary>The whole number of a query's field, or null.</summary>
+    internal static long? Number(IQueryCollection query, string name) => long.TryParse(query[name], NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The last <paramref name="limit"/> candles up to now, the one being made among them; oldest first.</summary>
+    protected IReadOnlyList<StandInCandle> Candles(StandInMarket market, string timeframe, long? fromMs, long? toMs, int limit)
+    {
+        var step = StandInTimeframe.Milliseconds(timeframe);
+        var to = Math.Min(toMs ?? NowMs, NowMs);
+        return market.Candles(timeframe, step, fromMs ?? (to / step * step) - ((limit - 1) * step), to, limit);
+    }
+
     /// <summary>An answer in the stand-in's JSON.</summary>
     protected static IResult Reply(object body, int status = 200) => Results.Json(body, Json, statusCode: status);
 
-    protected static BridgeExchangeSettings SettingsOf(object urls, object? options = null) => new()
+    protected static BridgeExchangeSettings SettingsOf(object urls, object? options = null, bool? poll = null) => new()
     {
         Urls = JsonSerializer.SerializeToElement(new { api = urls }, Json),
         Options = options is null ? null : JsonSerializer.SerializeToElement(options, Json),
         RateLimit = false,
         TimeoutMs = 4_000,
         PollMs = 100,
+        Poll = poll,
     };
 
     private async Task Misbehave(HttpContext context, RequestDelegate next)
@@ -129,7 +150,7 @@ public abstract class StandIn : IAsyncDisposable
                 context.Response.StatusCode = status.Code;
                 context.Response.ContentType = status.ContentType;
                 if (status.RetryAfter is { } wait)
-                    context.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                    context.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 await context.Response.WriteAsync(status.Body);
                 return;
             case HttpFault.Drop:

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CryptoDashboard.Core.Bridge;
 using Microsoft.AspNetCore.Builder;
@@ -57,7 +56,7 @@ public sealed class BinanceStandIn : StandIn
     internal IEnumerable<StandInSocket> AllSockets => Sockets;
 
     /// <summary>Moves the price: a trade, tickers, and whatever orders are met.</summary>
-    public void SetPrice(string symbol, decimal price, decimal amount = 1)
+    public override void SetPrice(string symbol, decimal price, decimal amount = 1)
     {
         var market = Markets[symbol];
         market.Price = price;
@@ -102,8 +101,6 @@ public sealed class BinanceStandIn : StandIn
         server.MapGet("/api/v3/aggTrades", (HttpContext context) => OnMarket(context, m => m.Trades(500).Select(BinanceJson.AggregateTrade)));
         new BinancePrivate(this).Map(server);
     }
-
-    internal static long? Number(IQueryCollection query, string name) => long.TryParse(query[name], NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private object Candles(StandInMarket market, IQueryCollection query)
     {
