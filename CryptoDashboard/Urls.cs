@@ -11,6 +11,7 @@ internal static class Urls
     public const string SignOut = "/sign-out";
     public const string SignOutEverywhere = "/sign-out-everywhere";
     public const string Markets = "/markets";
+    public const string Coins = "/coins";
     public const string Bots = "/bots";
     public const string NewBot = "/bots/new";
     public const string History = "/trades";
@@ -20,6 +21,8 @@ internal static class Urls
     public const string OrdersCsv = "/orders.csv";
 
     public static string Market(MarketId market) => $"/markets/{market.Exchange}/{market.Symbol.Base}-{market.Symbol.Quote}";
+
+    public static string Coin(string id) => $"{Coins}/{Uri.EscapeDataString(id)}";
 
     public static string Bot(int id) => $"/bots/{id}";
 

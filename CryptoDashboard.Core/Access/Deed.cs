@@ -9,4 +9,5 @@ public enum Deed
     RunReplays,
     SeeHistory,
     ManageFeeds,
+    RefreshMarketData,
 }

@@ -11,6 +11,7 @@ public static class PolicyTable
         [Deed.RunBots] = Role.Admin,
         [Deed.ManageBots] = Role.Admin,
         [Deed.ManageFeeds] = Role.Admin,
+        [Deed.RefreshMarketData] = Role.Trader,
     };
 
     /// <summary>The smallest role that may do this.</summary>

@@ -3,6 +3,7 @@ using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Feeds;
+using CryptoDashboard.Core.Listing;
 using CryptoDashboard.Core.Storage.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public static class StorageSetup
         services.AddSingleton<IReplayStore, ReplayStore>();
         services.AddSingleton<IFeedChoiceStore, FeedChoiceStore>();
         services.AddSingleton<IMarketArchive, MarketArchive>();
+        services.AddSingleton<IListingStore, ListingStore>();
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();

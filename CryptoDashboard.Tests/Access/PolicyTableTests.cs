@@ -12,6 +12,7 @@ public sealed class PolicyTableTests
         { Deed.RunBots, Role.Admin },
         { Deed.ManageBots, Role.Admin },
         { Deed.ManageFeeds, Role.Admin },
+        { Deed.RefreshMarketData, Role.Trader },
     };
 
     [Theory]

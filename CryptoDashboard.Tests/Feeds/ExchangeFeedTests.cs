@@ -93,7 +93,7 @@ public sealed class ExchangeFeedTests(Database database) : IAsyncLifetime
         _binance.Faults.Duplicate();
         _binance.PushCandle("BTC/USDT", "1m", Whole(last + 60_000), isClosed: true);
         await Eventually.Be(() => _desk.Minutes(Btc)[^1].OpenMs >= last + 60_000, "the candle");
-        _binance.PushCandle("BTC/USDT", "1m", Whole(last) with { Close = 1 }, isClosed: true);
+        _binance.PushCandle("BTC/USDT", "1m", Whole(last) with { Low = 1, Close = 1 }, isClosed: true);
         _binance.PushCandle("BTC/USDT", "1m", Whole(last + 120_000), isClosed: true);
         await Eventually.Be(() => _desk.Minutes(Btc)[^1].OpenMs >= last + 120_000, "the next candle");
         var opened = _desk.Minutes(Btc).ConvertAll(c => c.OpenMs);

@@ -1,5 +1,6 @@
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Listing;
 using CryptoDashboard.Core.Storage;
 using CryptoDashboard.Core.Storage.Stores;
 using CryptoDashboard.Tests.Builders;
@@ -50,6 +51,16 @@ public sealed class SqlServerTests
         ["archive has"] = db => new MarketArchive(db).Has("binance", new DateOnly(2026, 1, 2), default),
         ["archive as of"] = db => new MarketArchive(db).AsOf("binance", new DateOnly(2026, 1, 2), default),
         ["archive volumes"] = db => new MarketArchive(db).VolumesAsOf("binance", new DateOnly(2026, 1, 2), default),
+        ["coin"] = db => new ListingStore(db).Find("bitcoin", default),
+        ["coins named"] = db => new ListingStore(db).Named(["BTC", "ETH"], default),
+        ["coins counted"] = db => new ListingStore(db).Count(EveryCoinFilter, default),
+        ["coins by rank"] = db => new ListingStore(db).Page(EveryCoinFilter, "5|x", 10, default),
+        ["coins by symbol"] = db => new ListingStore(db).Page(EveryCoinFilter with { Sort = CoinSort.Symbol, Descending = true }, "BTC|bitcoin", 10, default),
+        ["coins by cap"] = db => new ListingStore(db).Page(EveryCoinFilter with { Sort = CoinSort.MarketCap, Descending = true }, "1000.5|x", 10, default),
+        ["coins by change"] = db => new ListingStore(db).Page(EveryCoinFilter with { Sort = CoinSort.Change24h }, "-0.05|x", 10, default),
+        ["movers"] = db => new ListingStore(db).Movers(5, default),
+        ["coin history"] = db => new ListingStore(db).History("bitcoin", Some.Noon, 10, default),
+        ["coin clean-up"] = db => new ListingStore(db).CleanUp(Some.Noon, Some.Noon, default),
         ["session"] = db => new SessionStore(db).Find("x", default),
         ["session touch"] = db => new SessionStore(db).Touch("x", Some.Noon, default),
         ["session lock"] = db => new SessionStore(db).Lock("x", Some.Noon, default),
@@ -58,6 +69,8 @@ public sealed class SqlServerTests
         ["sessions end"] = db => new SessionStore(db).EndAll(1, Some.Noon, default),
         ["sign-in success"] = db => new SignInAttempts(db).Succeed(new SignInAttempt { Account = "A", Address = "a", At = Some.Noon }, default),
     };
+
+    private static CoinQuery EveryCoinFilter => new() { Search = "b", MinMarketCap = 1, MaxMarketCap = 2, MinVolume = 1, MinChange = 0, MaxChange = 1 };
 
     [Theory]
     [MemberData(nameof(Queries))]

@@ -27,10 +27,26 @@ internal static class JobsSetup
                 .WithIdentity("hourly", "feeds")
                 .StartAt(DateTimeOffset.UtcNow.AddMinutes(1))
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
+            AddListing(quartz);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHostedService<SignalTrigger>();
         return services;
+    }
+
+    /// <summary>The top 50 every five minutes, the top 200 hourly in place of them, old prices once a day.</summary>
+    private static void AddListing(IQuartzBuilder quartz)
+    {
+        quartz.AddJob<ListingJob>(job => job.WithIdentity(ListingJob.Key).StoreDurably());
+        quartz.AddJob<ListingCleanUpJob>(job => job.WithIdentity(ListingCleanUpJob.Key).StoreDurably());
+        foreach (var (name, count, cron) in ((string, int, string)[])[("top-50", 50, "20 5/5 * * * ?"), ("top-200", 200, "20 0 * * * ?")])
+        {
+            quartz.AddTrigger(trigger => trigger.ForJob(ListingJob.Key).WithIdentity(name, "listing").UsingJobData(ListingJob.CountKey, count)
+                .WithCronSchedule(cron, schedule => schedule.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)));
+        }
+        quartz.AddTrigger(trigger => trigger.ForJob(ListingJob.Key).WithIdentity("at-start", "listing").UsingJobData(ListingJob.CountKey, 200).StartAt(DateTimeOffset.UtcNow.AddSeconds(5)));
+        quartz.AddTrigger(trigger => trigger.ForJob(ListingCleanUpJob.Key).WithIdentity("daily", "listing")
+            .WithCronSchedule("0 10 3 * * ?", schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
     }
 
     // Two seconds after the boundary: by then the exchange has said what the candle became.

@@ -3,6 +3,7 @@ using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Feeds;
+using CryptoDashboard.Core.Listing;
 
 namespace CryptoDashboard.Trading;
 
@@ -18,6 +19,7 @@ internal static class TradingSetup
         services.AddBots();
         services.AddBridge(BridgeSettings.Read(configuration, dataFolder), Environment.ProcessId);
         services.AddFeeds(ReadFeeds(configuration));
+        services.AddListing(ReadListing(configuration));
         services.AddSingleton(simulation);
         services.AddSingleton<SimulatedFeed>();
         services.AddSingleton<ReplayFeed>();
@@ -33,6 +35,18 @@ internal static class TradingSetup
             });
         });
         return services;
+    }
+
+    private static ListingOptions ReadListing(IConfiguration configuration)
+    {
+        try
+        {
+            return configuration.GetSection("Listing").Get<ListingOptions>() ?? new ListingOptions();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new UsageException($"The section Listing cannot be read: {exception.Message}");
+        }
     }
 
     private static FeedOptions ReadFeeds(IConfiguration configuration)

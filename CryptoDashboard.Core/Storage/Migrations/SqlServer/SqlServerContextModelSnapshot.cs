@@ -523,6 +523,157 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("replays", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Listing.Coin", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("id");
+
+                    b.Property<double?>("Change1h")
+                        .HasColumnType("float")
+                        .HasColumnName("change1h");
+
+                    b.Property<double?>("Change24h")
+                        .HasColumnType("float")
+                        .HasColumnName("change24h");
+
+                    b.Property<double?>("Change7d")
+                        .HasColumnType("float")
+                        .HasColumnName("change7d");
+
+                    b.Property<decimal?>("Circulating")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("decimal(38,12)")
+                        .HasColumnName("circulating");
+
+                    b.Property<string>("Dispute")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("dispute");
+
+                    b.Property<decimal?>("MarketCap")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("decimal(38,12)")
+                        .HasColumnName("market_cap");
+
+                    b.Property<decimal?>("MaxSupply")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("decimal(38,12)")
+                        .HasColumnName("max_supply");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("name");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("decimal(38,12)")
+                        .HasColumnName("price");
+
+                    b.Property<DateTimeOffset>("QuotedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("quoted_at");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("int")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasMaxLength(201)
+                        .HasColumnType("nvarchar(201)")
+                        .HasColumnName("search");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Symbol")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("symbol");
+
+                    b.Property<decimal?>("TotalSupply")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("decimal(38,12)")
+                        .HasColumnName("total_supply");
+
+                    b.Property<decimal?>("Volume24h")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("decimal(38,12)")
+                        .HasColumnName("volume24h");
+
+                    b.PrimitiveCollection<string>("Week")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("week");
+
+                    b.HasKey("Id")
+                        .HasName("pk_coins");
+
+                    b.HasIndex("Change1h", "Id")
+                        .HasDatabaseName("ix_coins_change1h_id");
+
+                    b.HasIndex("Change24h", "Id")
+                        .HasDatabaseName("ix_coins_change24h_id");
+
+                    b.HasIndex("Change7d", "Id")
+                        .HasDatabaseName("ix_coins_change7d_id");
+
+                    b.HasIndex("MarketCap", "Id")
+                        .HasDatabaseName("ix_coins_market_cap_id");
+
+                    b.HasIndex("Price", "Id")
+                        .HasDatabaseName("ix_coins_price_id");
+
+                    b.HasIndex("Rank", "Id")
+                        .HasDatabaseName("ix_coins_rank_id");
+
+                    b.HasIndex("Symbol", "Id")
+                        .HasDatabaseName("ix_coins_symbol_id");
+
+                    b.HasIndex("Volume24h", "Id")
+                        .HasDatabaseName("ix_coins_volume24h_id");
+
+                    b.ToTable("coins", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Listing.CoinPrice", b =>
+                {
+                    b.Property<string>("CoinId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("coin_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("at");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("decimal(38,12)")
+                        .HasColumnName("price");
+
+                    b.Property<decimal?>("Volume24h")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("decimal(38,12)")
+                        .HasColumnName("volume24h");
+
+                    b.HasKey("CoinId", "At")
+                        .HasName("pk_coin_prices");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_coin_prices_at");
+
+                    b.ToTable("coin_prices", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Orders.Fill", b =>
                 {
                     b.Property<string>("OrderId")
