@@ -12,6 +12,7 @@ internal static class Urls
     public const string SignOutEverywhere = "/sign-out-everywhere";
     public const string Markets = "/markets";
     public const string Coins = "/coins";
+    public const string Context = "/context";
     public const string Bots = "/bots";
     public const string NewBot = "/bots/new";
     public const string History = "/trades";

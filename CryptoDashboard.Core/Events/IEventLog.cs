@@ -17,4 +17,7 @@ public interface IEventLog
 
     /// <summary>Stores events that tell of no change of their own in the database, in one transaction.</summary>
     Task Tell(IReadOnlyList<DomainEvent> events, CancellationToken cancel);
+
+    /// <summary>The latest events of one kind, newest first.</summary>
+    Task<IReadOnlyList<DomainEvent>> OfKind(string kind, int count, CancellationToken cancel);
 }

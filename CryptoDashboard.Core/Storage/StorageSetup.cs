@@ -4,6 +4,7 @@ using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Listing;
+using CryptoDashboard.Core.MarketContext;
 using CryptoDashboard.Core.Storage.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,7 @@ public static class StorageSetup
         services.AddSingleton<IFeedChoiceStore, FeedChoiceStore>();
         services.AddSingleton<IMarketArchive, MarketArchive>();
         services.AddSingleton<IListingStore, ListingStore>();
+        services.AddSingleton<IContextStore, ContextStore>();
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();

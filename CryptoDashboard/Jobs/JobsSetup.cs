@@ -28,6 +28,7 @@ internal static class JobsSetup
                 .StartAt(DateTimeOffset.UtcNow.AddMinutes(1))
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
             AddListing(quartz);
+            AddContext(quartz);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHostedService<SignalTrigger>();
@@ -47,6 +48,17 @@ internal static class JobsSetup
         quartz.AddTrigger(trigger => trigger.ForJob(ListingJob.Key).WithIdentity("at-start", "listing").UsingJobData(ListingJob.CountKey, 200).StartAt(DateTimeOffset.UtcNow.AddSeconds(5)));
         quartz.AddTrigger(trigger => trigger.ForJob(ListingCleanUpJob.Key).WithIdentity("daily", "listing")
             .WithCronSchedule("0 10 3 * * ?", schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
+    }
+
+    private static void AddContext(IQuartzBuilder quartz)
+    {
+        quartz.AddJob<MoodJob>(job => job.WithIdentity(MoodJob.Key).StoreDurably());
+        quartz.AddJob<NewsJob>(job => job.WithIdentity(NewsJob.Key).StoreDurably());
+        foreach (var (job, name, every, first) in ((JobKey, string, int, int)[])[(MoodJob.Key, "mood", 10, 8), (NewsJob.Key, "news", 5, 6)])
+        {
+            quartz.AddTrigger(trigger => trigger.ForJob(job).WithIdentity(name, "context").StartAt(DateTimeOffset.UtcNow.AddSeconds(first))
+                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromMinutes(every)).RepeatForever()));
+        }
     }
 
     // Two seconds after the boundary: by then the exchange has said what the candle became.

@@ -1,12 +1,13 @@
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Feeds;
+using CryptoDashboard.Core.MarketContext;
 
 namespace CryptoDashboard.Trading;
 
 /// <summary>Runs the feeds. Registered last, so that nothing is announced before everyone listens, and it ends first.</summary>
 internal sealed class FeedHost(
-    SimulatedFeed simulated, SimulatedFeedOptions simulation, ReplayDesk replays, ExchangeDesk exchanges, FailoverFeed failover, BridgeProcess bridge, EventTeller teller) : BackgroundService
+    SimulatedFeed simulated, SimulatedFeedOptions simulation, ReplayDesk replays, ExchangeDesk exchanges, FailoverFeed failover, BridgeProcess bridge, EventTeller teller, SpikeDetector spikes) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,6 +27,7 @@ internal sealed class FeedHost(
         {
             await replays.Shutdown();
             await exchanges.Shutdown();
+            spikes.Dispose();
             await Task.WhenAll(simulating, failing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await afterwards.CancelAsync();
             await Task.WhenAll(telling, bridging).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -4,6 +4,7 @@ using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Listing;
+using CryptoDashboard.Core.MarketContext;
 
 namespace CryptoDashboard.Trading;
 
@@ -19,7 +20,8 @@ internal static class TradingSetup
         services.AddBots();
         services.AddBridge(BridgeSettings.Read(configuration, dataFolder), Environment.ProcessId);
         services.AddFeeds(ReadFeeds(configuration));
-        services.AddListing(ReadListing(configuration));
+        services.AddListing(Section<ListingOptions>(configuration, "Listing"));
+        services.AddMarketContext(Section<ContextOptions>(configuration, "Context"));
         services.AddSingleton(simulation);
         services.AddSingleton<SimulatedFeed>();
         services.AddSingleton<ReplayFeed>();
@@ -37,29 +39,23 @@ internal static class TradingSetup
         return services;
     }
 
-    private static ListingOptions ReadListing(IConfiguration configuration)
+    private static T Section<T>(IConfiguration configuration, string name)
+        where T : class, new()
     {
         try
         {
-            return configuration.GetSection("Listing").Get<ListingOptions>() ?? new ListingOptions();
+            return configuration.GetSection(name).Get<T>() ?? new T();
         }
         catch (InvalidOperationException exception)
         {
-            throw new UsageException($"The section Listing cannot be read: {exception.Message}");
+            throw new UsageException($"The section {name} cannot be read: {exception.Message}");
         }
     }
 
     private static FeedOptions ReadFeeds(IConfiguration configuration)
     {
-        try
-        {
-            var feeds = configuration.GetSection("Feeds").Get<FeedOptions>() ?? new FeedOptions();
-            var faults = feeds.Faults().ToList();
-            return faults.Count == 0 ? feeds : throw new UsageException(string.Join(Environment.NewLine, faults));
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new UsageException($"The section Feeds cannot be read: {exception.Message}");
-        }
+        var feeds = Section<FeedOptions>(configuration, "Feeds");
+        var faults = feeds.Faults().ToList();
+        return faults.Count == 0 ? feeds : throw new UsageException(string.Join(Environment.NewLine, faults));
     }
 }

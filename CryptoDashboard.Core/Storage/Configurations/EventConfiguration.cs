@@ -16,5 +16,6 @@ internal sealed class EventConfiguration : IEntityTypeConfiguration<DomainEvent>
         builder.Property(e => e.Text).HasMaxLength(2_000);
         builder.Property(e => e.Subject).HasMaxLength(80);
         builder.HasIndex(e => new { e.BotId, e.Id });
+        builder.HasIndex(e => new { e.Kind, e.Id });
     }
 }

@@ -16,6 +16,11 @@ public sealed class CoinListStandIn(TimeProvider? time = null) : StandIn("coins"
     /// <summary>What CoinMarketCap lists, largest first.</summary>
     public List<ListedCoin> MarketCap { get; } = [.. Usual(250)];
 
+    /// <summary>What the fear and greed index says, 0 to 100.</summary>
+    public int FearGreed { get; set; } = 63;
+
+    public Uri FearGreedAddress => new($"http://{Host}/fng/");
+
     public Uri GeckoAddress => new($"http://{Host}/api/v3/");
 
     public Uri MarketCapAddress => new($"http://{Host}/cmc/");
@@ -34,6 +39,11 @@ public sealed class CoinListStandIn(TimeProvider? time = null) : StandIn("coins"
             var size = (int)(Number(query, "per_page") ?? 100);
             return Reply(Gecko.Skip((int)((Number(query, "page") ?? 1) - 1) * size).Take(size).Select(GeckoRow));
         });
+        server.MapGet("/api/v3/global", () => Reply(new { data = new { active_cryptocurrencies = 13_690, markets = 1_046, total_market_cap = new { usd = Gecko.Sum(c => c.MarketCap) }, total_volume = new { usd = Gecko.Sum(c => c.Volume) }, market_cap_percentage = new { btc = Percent("bitcoin"), eth = Percent("ethereum") }, updated_at = NowMs / 1_000 } }));
+        server.MapGet("/api/v3/coins/{id}/market_chart", (string id, HttpContext context) => Gecko.Find(c => c.Id == id) is { } coin
+            ? Reply(new { prices = Days(coin.Price, (int)(Number(context.Request.Query, "days") ?? 1)) })
+            : Reply(new { error = "coin not found" }, 404));
+        server.MapGet("/fng/", () => Reply(new { name = "Fear and Greed Index", data = new[] { new { value = FearGreed.ToString(CultureInfo.InvariantCulture), value_classification = "Greed", timestamp = (NowMs / 1_000).ToString(CultureInfo.InvariantCulture), time_until_update = "3600" } }, metadata = new { error = (string?)null } }));
         server.MapGet("/cmc/v1/cryptocurrency/listings/latest", (HttpContext context) =>
             context.Request.Headers["X-CMC_PRO_API_KEY"] == CoinMarketCapKey
                 ? Reply(new { status = new { timestamp = Iso(), error_code = 0, error_message = (string?)null, elapsed = 4, credit_count = 1 }, data = MarketCap.Take((int)(Number(context.Request.Query, "limit") ?? 100)).Select(MarketCapRow) })
@@ -55,6 +65,14 @@ public sealed class CoinListStandIn(TimeProvider? time = null) : StandIn("coins"
             yield return new ListedCoin(id, symbol, name, i + 1, price, price * supply, price * supply / 20, Math.Round(swing / 9, 3), swing, Math.Round(swing * 1.8m, 3));
         }
     }
+
+    private double Percent(string id) => (double)(Gecko.First(c => c.Id == id).MarketCap / Gecko.Sum(c => c.MarketCap) * 100);
+
+    /// <summary>A line of days that rises by a third and ends at the price.</summary>
+    private IEnumerable<object[]> Days(decimal price, int days) => Enumerable.Range(0, days + 1).Select(i => new object[]
+    {
+        NowMs - ((days - i) * 86_400_000L), Math.Round(price * (1 - (0.25m * (days - i) / days) + (i == days ? 0 : 0.02m * (decimal)Math.Sin(i * 1.3))), 6),
+    });
 
     private string Iso() => Now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

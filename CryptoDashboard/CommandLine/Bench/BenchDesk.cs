@@ -15,7 +15,7 @@ internal static class BenchDesk
     public static async Task<IHost> Start(string connectionString, CancellationToken cancel)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([new("Simulation:Enabled", "false"), new("Bridge:Enabled", "false"), new("Listing:Enabled", "false")]);
+        builder.Configuration.AddInMemoryCollection([new("Simulation:Enabled", "false"), new("Bridge:Enabled", "false"), new("Listing:Enabled", "false"), new("Context:Enabled", "false")]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
         builder.Services.AddStorage(DatabaseProvider.Embedded, connectionString);
         builder.Services.AddTrading(builder.Configuration, Path.GetTempPath());

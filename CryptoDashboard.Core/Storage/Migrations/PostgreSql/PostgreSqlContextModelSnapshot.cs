@@ -369,6 +369,9 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.HasIndex("BotId", "Id")
                         .HasDatabaseName("ix_events_bot_id_id");
 
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_events_kind_id");
+
                     b.ToTable("events", (string)null);
                 });
 
@@ -665,6 +668,125 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasDatabaseName("ix_coin_prices_at");
 
                     b.ToTable("coin_prices", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.MarketContext.MarketMood", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<decimal?>("Bitcoin")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("numeric")
+                        .HasColumnName("bitcoin");
+
+                    b.Property<double?>("BitcoinDominance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("bitcoin_dominance");
+
+                    b.Property<decimal?>("Ether")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("numeric")
+                        .HasColumnName("ether");
+
+                    b.Property<double?>("EtherDominance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("ether_dominance");
+
+                    b.Property<int?>("FearGreed")
+                        .HasColumnType("integer")
+                        .HasColumnName("fear_greed");
+
+                    b.Property<int>("Regime")
+                        .HasColumnType("integer")
+                        .HasColumnName("regime");
+
+                    b.Property<decimal?>("TotalCap")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("numeric")
+                        .HasColumnName("total_cap");
+
+                    b.Property<int>("Trend")
+                        .HasColumnType("integer")
+                        .HasColumnName("trend");
+
+                    b.Property<double?>("Volatility")
+                        .HasColumnType("double precision")
+                        .HasColumnName("volatility");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_moods");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_market_moods_at");
+
+                    b.ToTable("market_moods", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.MarketContext.NewsItem", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Assets")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("assets");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("link");
+
+                    b.Property<string>("LinkKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("link_key");
+
+                    b.Property<double>("Sentiment")
+                        .HasColumnType("double precision")
+                        .HasColumnName("sentiment");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(310)
+                        .HasColumnType("character varying(310)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_news");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_news_at");
+
+                    b.HasIndex("LinkKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_news_link_key");
+
+                    b.ToTable("news", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Orders.Fill", b =>

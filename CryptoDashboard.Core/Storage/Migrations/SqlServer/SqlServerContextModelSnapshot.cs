@@ -376,6 +376,9 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.HasIndex("BotId", "Id")
                         .HasDatabaseName("ix_events_bot_id_id");
 
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_events_kind_id");
+
                     b.ToTable("events", (string)null);
                 });
 
@@ -672,6 +675,125 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasDatabaseName("ix_coin_prices_at");
 
                     b.ToTable("coin_prices", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.MarketContext.MarketMood", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("at");
+
+                    b.Property<decimal?>("Bitcoin")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("decimal(38,12)")
+                        .HasColumnName("bitcoin");
+
+                    b.Property<double?>("BitcoinDominance")
+                        .HasColumnType("float")
+                        .HasColumnName("bitcoin_dominance");
+
+                    b.Property<decimal?>("Ether")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("decimal(38,12)")
+                        .HasColumnName("ether");
+
+                    b.Property<double?>("EtherDominance")
+                        .HasColumnType("float")
+                        .HasColumnName("ether_dominance");
+
+                    b.Property<int?>("FearGreed")
+                        .HasColumnType("int")
+                        .HasColumnName("fear_greed");
+
+                    b.Property<int>("Regime")
+                        .HasColumnType("int")
+                        .HasColumnName("regime");
+
+                    b.Property<decimal?>("TotalCap")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("decimal(38,12)")
+                        .HasColumnName("total_cap");
+
+                    b.Property<int>("Trend")
+                        .HasColumnType("int")
+                        .HasColumnName("trend");
+
+                    b.Property<double?>("Volatility")
+                        .HasColumnType("float")
+                        .HasColumnName("volatility");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_moods");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_market_moods_at");
+
+                    b.ToTable("market_moods", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.MarketContext.NewsItem", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Assets")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("assets");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("link");
+
+                    b.Property<string>("LinkKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("link_key");
+
+                    b.Property<double>("Sentiment")
+                        .HasColumnType("float")
+                        .HasColumnName("sentiment");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(310)
+                        .HasColumnType("nvarchar(310)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_news");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_news_at");
+
+                    b.HasIndex("LinkKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_news_link_key");
+
+                    b.ToTable("news", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Orders.Fill", b =>
