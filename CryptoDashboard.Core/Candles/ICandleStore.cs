@@ -25,6 +25,10 @@ public interface ICandleStore
     /// <summary>The last <paramref name="count"/> candles that open before <paramref name="before"/>, oldest first.</summary>
     Task<IReadOnlyList<Candle>> ReadLast(MarketId market, Timeframe timeframe, int count, DateTimeOffset before, CancellationToken cancel);
 
+    /// <summary>Deletes the candles of a series that open before a time.</summary>
+    /// <returns>How many.</returns>
+    Task<long> Delete(MarketId market, Timeframe timeframe, DateTimeOffset before, CancellationToken cancel);
+
     /// <summary>What is kept, one line per series, ordered by market and timeframe.</summary>
     Task<IReadOnlyList<StoredSeries>> Series(CancellationToken cancel);
 

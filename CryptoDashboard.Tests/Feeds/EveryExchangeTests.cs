@@ -1,5 +1,7 @@
+using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Time;
 using CryptoDashboard.Tests.Builders;
 using CryptoDashboard.Tests.StandIns;
 using CryptoDashboard.Tests.StandIns.Binance;
@@ -34,6 +36,13 @@ public sealed class EveryExchangeTests(Database database)
             Assert.Equal(60, desk.Minutes(id.ToString()).Zip(desk.Minutes(id.ToString()).Skip(1), (a, b) => (b.OpenMs - a.OpenMs) / 1_000).Distinct().Single());
             await Eventually.Be(() => desk.Health(standIn.Exchange).Skew is not null, $"the clock of {standIn.Exchange}");
         }
+        // What is older than the feed began is fetched on demand, and only that.
+        var kraken = MarketId.Parse("kraken:BTC/USDT");
+        await desk.Get<CandleRecorder>().Flush(TestContext.Current.CancellationToken);
+        var backfill = new Backfill(desk.Get<ICandleStore>(), desk.Get<ExchangeHistory>(), desk.Time);
+        var from = desk.Time.GetUtcNow().AddHours(-4);
+        Assert.InRange(await backfill.Run(kraken, Timeframe.M1, from, null, TestContext.Current.CancellationToken), 178, 182);
+        Assert.Empty(await SeriesGaps.Find(desk.Get<ICandleStore>(), kraken, Timeframe.M1, from, DateTimeOffset.MaxValue, TestContext.Current.CancellationToken));
         foreach (var standIn in standIns)
             await standIn.DisposeAsync();
     }

@@ -102,6 +102,15 @@ public sealed class StandInMarket(string @base, string quote, decimal first, dec
         return [.. Enumerable.Range(0, depth).Select(i => (best + (isBids ? -i * tick : i * tick), lot * (100 + (i * 7))))];
     }
 
+    /// <summary>What the made-up candles say of a time.</summary>
+    public decimal At(long ms)
+    {
+        // Each asset swings in a time of its own, so that they are alike and not the same.
+        var phase = @base.Sum(c => c) % 17;
+        var wave = 1 + (Wave * Math.Sin(ms / 5_400_000.0)) + (Wave / 4 * Math.Sin((ms / 310_000.0) + phase)) + (Wave / 40 * Math.Sin(ms / 60_000.0 * (phase + 3)));
+        return Math.Round(Open24h * (decimal)wave / tick) * tick;
+    }
+
     /// <summary>The same minute always has the same candle, and the next one goes on from its close.</summary>
     private StandInCandle Made(long openMs, long stepMs)
     {
@@ -110,11 +119,5 @@ public sealed class StandInMarket(string @base, string quote, decimal first, dec
         var high = Math.Max(open, close) + (tick * 3);
         var low = Math.Min(open, close) - (tick * 3);
         return new StandInCandle(openMs, open, high, low, close, lot * (1_000 + (openMs / stepMs % 500)));
-    }
-
-    private decimal At(long ms)
-    {
-        var wave = 1 + (Wave * Math.Sin(ms / 5_400_000.0)) + (Wave / 8 * Math.Sin(ms / 310_000.0));
-        return Math.Round(Open24h * (decimal)wave / tick) * tick;
     }
 }

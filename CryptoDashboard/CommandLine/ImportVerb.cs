@@ -16,25 +16,52 @@ internal static class ImportVerb
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
         var words = new Words(args, "skip-bad", "json");
-        var market = Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse);
-        var timeframe = Parse(words.Need("timeframe", "1m"), Timeframe.Parse);
-        if (market.Kind != MarketKind.Exchange)
-            throw new UsageException($"Candles cannot be imported into {market}: that name belongs to the simulated market and to replays.");
         if (words.Rest.Count == 0)
-            throw new UsageException("Name at least one file: import --market binance:BTC/USDT --timeframe 1m BTCUSDT-1m.csv.gz");
+            throw new UsageException("Name at least one file or folder: import --market binance:BTC/USDT --timeframe 1m BTCUSDT-1m.csv.gz");
+        var series = Series(words);
         using var logging = Logging.ForVerbs();
         await using var workplace = await Workplace.Open(Settings.Read(words.ForConfiguration), logging.CreateLogger("import"), cancel);
         await using var services = new ServiceCollection().AddStorage(workplace.Provider, workplace.ConnectionString).BuildServiceProvider();
         await services.GetRequiredService<Migrator>().Up(cancel);
         var bar = words.Has("json") ? null : new ImportBar(Console.Error, !Console.IsErrorRedirected);
         var import = new CandleImport(services.GetRequiredService<ICandleStore>(), TimeProvider.System);
-        var report = await import.Run(market, timeframe, words.Rest, words.Has("skip-bad"), bar, cancel);
+        var isClean = true;
+        foreach (var ((market, timeframe), files) in series)
+            isClean &= Print(await import.Run(market, timeframe, files, words.Has("skip-bad"), bar, cancel), bar, words.Has("json"));
+        return isClean ? 0 : 1;
+    }
+
+    /// <summary>Which files go into which series: as said, or as folder and names say.</summary>
+    private static List<((MarketId Market, Timeframe Timeframe) Series, List<string> Files)> Series(Words words)
+    {
+        var isFolder = words.Rest.Any(Directory.Exists);
+        var files = words.Rest.SelectMany(path => Directory.Exists(path)
+            ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(CandleFileName.IsCandles).Order(StringComparer.Ordinal)
+            : (IEnumerable<string>)[path]).ToList();
+        if (files.Count == 0)
+            throw new UsageException($"{string.Join(", ", words.Rest)} holds no .csv, .csv.gz or .zip.");
+        var market = words.Find("market") is { } named ? Parse(named, MarketId.Parse) : isFolder ? (MarketId?)null : Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse);
+        var timeframe = words.Find("timeframe") is { } length ? Parse(length, Timeframe.Parse) : isFolder ? (Timeframe?)null : Parse(words.Need("timeframe", "1m"), Timeframe.Parse);
+        if (market is { Kind: not MarketKind.Exchange })
+            throw new UsageException($"Candles cannot be imported into {market}: that name belongs to the simulated market, to replays and to the best source.");
+        var read = files.ConvertAll(file => (File: file, Name: CandleFileName.Read(file, words.Find("exchange"))));
+        foreach (var (file, name) in read)
+        {
+            if ((market is null && name.Market is null) || (timeframe is null && name.Timeframe is null))
+                throw new UsageException($"{file}: {name.Fault}. Nothing was imported.");
+        }
+        return [.. read.GroupBy(r => (Market: market ?? r.Name.Market!.Value, Timeframe: timeframe ?? r.Name.Timeframe!.Value)).Select(g => (g.Key, g.Select(r => r.File).ToList()))];
+    }
+
+    private static bool Print(ImportReport report, ImportBar? bar, bool isJson)
+    {
         bar?.End();
-        if (words.Has("json"))
+        var (market, timeframe) = (report.Market, report.Timeframe);
+        if (isJson)
             Console.WriteLine(JsonSerializer.Serialize(new { Market = market.ToString(), Timeframe = timeframe.ToString(), report.Rows, report.New, report.Files, report.Gaps, Seconds = report.Took.TotalSeconds }, JsonSerializerOptions.Web));
         else
             Print(report);
-        return report.IsClean ? 0 : 1;
+        return report.IsClean;
     }
 
     private static T Parse<T>(string text, Func<string, T> parse)

@@ -7,6 +7,7 @@ internal static class Verbs
     [
         new("run", "Runs the desk (the default).", RunCommand.Run),
         new("import", "Imports candles from CSV files (plain, .gz, .zip).", ImportVerb.Run),
+        new("candles", "list | gaps | backfill | export | compact: the stored candles.", CandlesVerb.Run),
         new("migrate", "status | up | down: the tables of the database.", MigrateCommand.Run),
         new("bench", "Measures import, replay and deciding on this machine (--json).", BenchCommand.Run),
     ];

@@ -27,6 +27,9 @@ internal static class JobsSetup
                 .WithIdentity("hourly", "feeds")
                 .StartAt(DateTimeOffset.UtcNow.AddMinutes(1))
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
+            quartz.AddJob<CandleRetentionJob>(job => job.WithIdentity(CandleRetentionJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(CandleRetentionJob.Key).WithIdentity("daily", "candles")
+                .WithCronSchedule("0 30 3 * * ?", schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
             AddListing(quartz);
             AddContext(quartz);
         });

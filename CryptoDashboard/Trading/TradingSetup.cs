@@ -20,6 +20,7 @@ internal static class TradingSetup
         services.AddBots();
         services.AddBridge(BridgeSettings.Read(configuration, dataFolder), Environment.ProcessId);
         services.AddFeeds(ReadFeeds(configuration));
+        services.AddSingleton(ReadCandles(configuration)).AddSingleton<CandleRetention>();
         services.AddListing(Section<ListingOptions>(configuration, "Listing"));
         services.AddMarketContext(Section<ContextOptions>(configuration, "Context"));
         services.AddSingleton(simulation);
@@ -50,6 +51,13 @@ internal static class TradingSetup
         {
             throw new UsageException($"The section {name} cannot be read: {exception.Message}");
         }
+    }
+
+    private static CandleOptions ReadCandles(IConfiguration configuration)
+    {
+        var candles = Section<CandleOptions>(configuration, "Candles");
+        var faults = candles.Faults().ToList();
+        return faults.Count == 0 ? candles : throw new UsageException(string.Join(Environment.NewLine, faults));
     }
 
     private static FeedOptions ReadFeeds(IConfiguration configuration)

@@ -95,6 +95,18 @@ public sealed class PostgreSqlCandleStore(NpgsqlDataSource source) : ICandleStor
         return candles;
     }
 
+    public async Task<long> Delete(MarketId market, Timeframe timeframe, DateTimeOffset before, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var delete = new NpgsqlCommand("delete from candles where market_id = $1 and timeframe = $2 and open_time < $3", connection) { CommandTimeout = 600 };
+        await Describe(delete, connection, market, timeframe, cancel);
+        delete.Parameters.Add(new() { Value = Moment(before) });
+        var deleted = await delete.ExecuteNonQueryAsync(cancel);
+        if (deleted > 0)
+            await DropEmptyMonths(connection, before, cancel);
+        return deleted;
+    }
+
     public async Task<IReadOnlyList<StoredSeries>> Series(CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
@@ -165,6 +177,48 @@ public sealed class PostgreSqlCandleStore(NpgsqlDataSource source) : ICandleStor
         // Two processes at once may both see nothing; the second look finds what the other one made.
         var id = await find.ExecuteScalarAsync(cancel) ?? await find.ExecuteScalarAsync(cancel);
         return _ids[market] = (int)id!;
+    }
+
+    /// <summary>A month that holds nothing any more gives its place back at once. Months to come are left: someone may be about to write.</summary>
+    private async Task DropEmptyMonths(NpgsqlConnection connection, DateTimeOffset before, CancellationToken cancel)
+    {
+        var names = new List<string>();
+        await using (var select = new NpgsqlCommand("select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'candles'::regclass and c.relname < $1 order by 1", connection))
+        {
+            select.Parameters.Add(new() { Value = $"candles_{before:yyyy_MM}" });
+            await using var reader = await select.ExecuteReaderAsync(cancel);
+            while (await reader.ReadAsync(cancel))
+                names.Add(reader.GetString(0));
+        }
+        foreach (var name in names)
+        {
+            // In turns with whoever makes months, and never waiting for a reader or an import: what is in use is dropped another day.
+            await using var drop = new NpgsqlCommand(
+                $"""
+                begin;
+                set local lock_timeout = '2s';
+                select pg_advisory_xact_lock(4843347001);
+                lock table candles in access exclusive mode;
+                do $$ begin
+                    if not exists (select 1 from {name}) then
+                        drop table {name};
+                    end if;
+                end $$;
+                commit;
+                """,
+                connection);
+            try
+            {
+                await drop.ExecuteNonQueryAsync(cancel);
+                _months.Clear();
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                await using var undo = new NpgsqlCommand("rollback", connection);
+                await undo.ExecuteNonQueryAsync(cancel);
+                return;
+            }
+        }
     }
 
     private async Task EnsureMonths(NpgsqlConnection? connection, long firstMs, long lastMs, CancellationToken cancel)

@@ -79,6 +79,15 @@ public sealed class SqlServerCandleStore(string connectionString) : ICandleStore
         return candles;
     }
 
+    public async Task<long> Delete(MarketId market, Timeframe timeframe, DateTimeOffset before, CancellationToken cancel)
+    {
+        await using var connection = await Open(cancel);
+        await using var delete = Select(connection, "delete c from candles c join markets m on m.id = c.market_id where m.[key] = @market and timeframe = @timeframe and open_time < @before", market, timeframe);
+        delete.CommandTimeout = 600;
+        delete.Parameters.AddWithValue("@before", before);
+        return await delete.ExecuteNonQueryAsync(cancel);
+    }
+
     public async Task<IReadOnlyList<StoredSeries>> Series(CancellationToken cancel)
     {
         await using var connection = await Open(cancel);

@@ -35,6 +35,7 @@ internal static class Figures
     /// <summary>A large count in short: 12.3K, 4.5M.</summary>
     public static string Short(decimal value) => value switch
     {
+        >= 1_000_000_000_000 => $"{value / 1_000_000_000_000:0.00}T",
         >= 1_000_000_000 => $"{value / 1_000_000_000:0.00}B",
         >= 1_000_000 => $"{value / 1_000_000:0.00}M",
         >= 10_000 => $"{value / 1_000:0.0}K",

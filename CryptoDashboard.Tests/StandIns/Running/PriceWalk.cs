@@ -1,0 +1,56 @@
+using CryptoDashboard.Tests.StandIns.Binance;
+
+namespace CryptoDashboard.Tests.StandIns.Running;
+
+/// <summary>Lets the same prices walk at all stand-ins, each a little beside the others, and closes Binance's minutes.</summary>
+internal sealed class PriceWalk(IReadOnlyList<StandIn> exchanges)
+{
+    private readonly Random _dice = new(7);
+    private readonly Dictionary<string, StandInCandle> _making = new(StringComparer.Ordinal);
+
+    public async Task Run(CancellationToken cancel)
+    {
+        // From where the candles of the past end.
+        foreach (var market in exchanges.SelectMany(e => e.Markets.Values))
+            market.Price = market.At(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(400));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancel))
+                Step(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+        }
+        catch (OperationCanceledException)
+        {
+            return; // the desk has ended
+        }
+    }
+
+    private void Step(long nowMs)
+    {
+        foreach (var (symbol, market) in exchanges[0].Markets)
+        {
+            var price = Math.Max(market.Tick, Round(market.Price * (1 + ((decimal)(_dice.NextDouble() - 0.5) * 0.0012m)), market.Tick));
+            foreach (var exchange in exchanges)
+                exchange.SetPrice(symbol, Round(price * (1 + ((decimal)(_dice.NextDouble() - 0.5) * 0.0004m)), market.Tick), market.Lot * _dice.Next(10, 900));
+            if (exchanges[0] is BinanceStandIn binance)
+            {
+                Candle(binance, symbol, market, nowMs / 60_000 * 60_000);
+                binance.PushBook(symbol, market.Lot * _dice.Next(50, 400));
+            }
+        }
+    }
+
+    private void Candle(BinanceStandIn binance, string symbol, StandInMarket market, long openMs)
+    {
+        var price = market.Price;
+        if (_making.TryGetValue(symbol, out var making) && making.OpenMs != openMs)
+            binance.PushCandle(symbol, "1m", making, isClosed: true);
+        making = making is null || making.OpenMs != openMs
+            ? new StandInCandle(openMs, price, price, price, price, market.Lot * 10)
+            : making with { High = Math.Max(making.High, price), Low = Math.Min(making.Low, price), Close = price, Volume = making.Volume + (market.Lot * _dice.Next(5, 50)) };
+        _making[symbol] = making;
+        binance.PushCandle(symbol, "1m", making, isClosed: false);
+    }
+
+    private static decimal Round(decimal price, decimal tick) => Math.Round(price / tick) * tick;
+}
