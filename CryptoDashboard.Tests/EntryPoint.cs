@@ -3,8 +3,13 @@ using Xunit.Runner.InProc.SystemConsole;
 
 namespace CryptoDashboard.Tests;
 
-/// <summary>Runs the tests, or with <c>stand-ins</c> the desk against exchanges of our own (<c>./run --stand-ins</c>).</summary>
+/// <summary>Runs the tests, or with <c>stand-ins</c> the desk or the bench of the feeds against exchanges of our own.</summary>
 internal static class EntryPoint
 {
-    public static Task<int> Main(string[] args) => args is ["stand-ins", .. var settings] ? StandInsCommand.Run(settings) : ConsoleRunner.Run(args);
+    public static Task<int> Main(string[] args) => args switch
+    {
+        ["stand-ins", .. var settings] => StandInsCommand.Run(settings),
+        ["bench-feeds", .. var minutes] => FeedBench.Run(minutes),
+        _ => ConsoleRunner.Run(args),
+    };
 }

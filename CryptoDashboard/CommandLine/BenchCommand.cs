@@ -23,7 +23,7 @@ internal static class BenchCommand
             await using (var services = new ServiceCollection().AddStorage(DatabaseProvider.Embedded, postgres.ConnectionString).BuildServiceProvider())
                 await services.GetRequiredService<Migrator>().Up(cancel);
             var figures = new List<Figure>();
-            foreach (var measure in (Func<string, CancellationToken, Task<IReadOnlyList<Figure>>>[])[ReplayBench.Run, ClosingMinuteBench.Run, ImportBench.Run])
+            foreach (var measure in (Func<string, CancellationToken, Task<IReadOnlyList<Figure>>>[])[ReplayBench.Run, ClosingMinuteBench.Run, ImportBench.Run, CandleReadBench.Run, FanOutBench.Run, ListingBench.Run])
             {
                 var watch = Stopwatch.StartNew();
                 var measured = await measure(postgres.ConnectionString, cancel);

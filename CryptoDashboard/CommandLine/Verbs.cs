@@ -9,7 +9,8 @@ internal static class Verbs
         new("import", "Imports candles from CSV files (plain, .gz, .zip).", ImportVerb.Run),
         new("candles", "list | gaps | backfill | export | compact: the stored candles.", CandlesVerb.Run),
         new("migrate", "status | up | down: the tables of the database.", MigrateCommand.Run),
-        new("bench", "Measures import, replay and deciding on this machine (--json).", BenchCommand.Run),
+        new("doctor", "Looks at folder, database, bridge and exchanges, and says what is wrong (--json, --offline).", DoctorVerb.Run),
+        new("bench", "Measures this machine (--json); bench feeds measures the way from an exchange of our own.", BenchCommand.Run),
     ];
 
     /// <returns>The exit code: 0 when it worked, 1 when it did not, 2 when the words were not understood.</returns>

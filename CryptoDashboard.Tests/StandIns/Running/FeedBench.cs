@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using CryptoDashboard.Core.Bridge;
+using CryptoDashboard.Core.Feeds;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Storage;
+using CryptoDashboard.Core.Storage.Embedded;
+using CryptoDashboard.Core.Time;
+using CryptoDashboard.Tests.Builders;
+using CryptoDashboard.Tests.StandIns.Binance;
+using CryptoDashboard.Tests.StandIns.Kraken;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CryptoDashboard.Tests.StandIns.Running;
+
+/// <summary><c>./run bench feeds [MINUTES]</c>: the way from an exchange of our own through real ccxt to the hub, on a database that is thrown away.</summary>
+internal static class FeedBench
+{
+    private const int Symbols = 1_000;
+    private const int PerSecond = 5_000;
+    private const int Seconds = 20;
+
+    public static async Task<int> Run(string[] args)
+    {
+        var minutes = args is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : 3;
+        var folder = Directory.CreateTempSubdirectory("desk-bench-").FullName;
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        await using (var postgres = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(folder), NullLogger.Instance, CancellationToken.None))
+        {
+            await using (var services = new ServiceCollection().AddStorage(DatabaseProvider.Embedded, postgres.ConnectionString).BuildServiceProvider())
+                await services.GetRequiredService<Migrator>().Up(CancellationToken.None);
+            await Tickers(postgres.ConnectionString);
+            await FailOver(postgres.ConnectionString);
+            await Disconnects(postgres.ConnectionString, minutes);
+            Npgsql.NpgsqlConnection.ClearAllPools();
+        }
+        Directory.Delete(folder, recursive: true);
+        return 0;
+    }
+
+    private static async Task Tickers(string database)
+    {
+        var names = Enumerable.Range(0, Symbols).Select(i => new StandInMarket($"C{i}", "USDT", 100, 0.01m, 0.01m)).ToList();
+        await using var binance = new BinanceStandIn(names);
+        await using var desk = await Start(database, new FeedOptions { Symbols = [.. names.Select(m => m.Symbol)], HistoryHours = 0 }, binance);
+        var delays = new ConcurrentQueue<double>();
+        var heard = new ConcurrentDictionary<MarketId, byte>();
+        desk.Get<MarketHub>().Ticked += (market, ticker) =>
+        {
+            if (market.Id.Kind != MarketKind.Exchange)
+                return;
+            heard[market.Id] = 0;
+            delays.Enqueue((DateTimeOffset.UtcNow - ticker.Time).TotalMilliseconds);
+        };
+        var warming = Stopwatch.StartNew();
+        while (heard.Count < Symbols && warming.Elapsed < TimeSpan.FromMinutes(2))
+        {
+            foreach (var market in names)
+                binance.PushTicker(market);
+            await Task.Delay(500);
+        }
+        delays.Clear();
+        var watch = Stopwatch.StartNew();
+        var sent = 0;
+        while (watch.Elapsed.TotalSeconds < Seconds)
+        {
+            for (var due = (int)(watch.Elapsed.TotalSeconds * PerSecond); sent < due; sent++)
+                binance.PushTicker(names[sent % Symbols]);
+            await Task.Delay(2);
+        }
+        await Task.Delay(500);
+        var sorted = delays.Order().ToList();
+        Say($"symbols heard of {Symbols}", heard.Count, "");
+        Say("tickers sent", sent / watch.Elapsed.TotalSeconds, "1/s");
+        Say("tickers in the hub", sorted.Count / watch.Elapsed.TotalSeconds, "1/s");
+        Say("stand-in to hub, median", sorted[sorted.Count / 2], "ms");
+        Say("stand-in to hub, 99th percentile (goal < 20)", sorted[(int)(sorted.Count * 0.99)], "ms");
+    }
+
+    private static async Task FailOver(string database)
+    {
+        await using var binance = new BinanceStandIn();
+        await using var kraken = new KrakenStandIn();
+        await using var desk = await Start(database, new FeedOptions { Symbols = ["BTC/USDT"], HistoryHours = 0 }, binance, kraken);
+        using var lease = desk.Get<ExchangeDesk>().Watch(MarketId.Parse("any:BTC/USDT"));
+        var any = MarketId.Parse("any:BTC/USDT");
+        var times = new List<double>();
+        string? From() => desk.Get<MarketHub>().TryGet(any, out var market) ? market.Ticker?.From : null;
+        var waiting = Stopwatch.StartNew();
+        while (From() != "binance" && waiting.Elapsed < TimeSpan.FromSeconds(30))
+        {
+            binance.SetPrice("BTC/USDT", 60_000);
+            await Task.Delay(100);
+        }
+        var watch = Stopwatch.StartNew();
+        while (From() != "kraken" && watch.Elapsed < TimeSpan.FromSeconds(30))
+            await Task.Delay(10);
+        times.Add(watch.Elapsed.TotalSeconds);
+        Say("fail-over after the last price (goal < 5)", times[0], "s");
+    }
+
+    private static async Task Disconnects(string database, int minutes)
+    {
+        string[] symbols = ["BTC/USDT", "ETH/USDT", "SOL/USDT"];
+        await using var binance = new BinanceStandIn();
+        await using var desk = await Start(database, new FeedOptions { Symbols = symbols, HistoryHours = 0.2 }, binance);
+        var closed = new ConcurrentQueue<(MarketId Market, long OpenMs)>();
+        desk.Get<MarketHub>().CandleClosed += (market, candle) =>
+        {
+            if (candle.Timeframe == Timeframe.M1 && market.Id.Kind == MarketKind.Exchange)
+                closed.Enqueue((market.Id, candle.Candle.OpenMs));
+        };
+        using var stop = new CancellationTokenSource();
+        var walking = new PriceWalk([binance]).Run(stop.Token);
+        var dice = new Random(3);
+        for (var minute = 0; minute < minutes; minute++)
+        {
+            // Sometimes in the very second in which a candle closes.
+            await Task.Delay(TimeSpan.FromSeconds(dice.Next(20, 60)));
+            binance.Faults.RefuseSockets = true;
+            binance.Faults.DropSockets();
+            await Task.Delay(TimeSpan.FromSeconds(dice.Next(1, 20)));
+            binance.Faults.RefuseSockets = false;
+        }
+        await Task.Delay(TimeSpan.FromSeconds(75));
+        await stop.CancelAsync();
+        await walking;
+        var lost = closed.GroupBy(c => c.Market).Sum(g => ((g.Max(c => c.OpenMs) - g.Min(c => c.OpenMs)) / 60_000) + 1 - g.Select(c => c.OpenMs).Distinct().Count());
+        var outOfOrder = closed.GroupBy(c => c.Market).Sum(g => g.Zip(g.Skip(1)).Count(p => p.Second.OpenMs <= p.First.OpenMs));
+        Say($"closed candles, {minutes} disconnects", closed.Count, "");
+        Say("lost of them (goal 0)", lost, "");
+        Say("twice or out of order (goal 0)", outOfOrder, "");
+    }
+
+    private static async Task<Desk> Start(string database, FeedOptions feeds, params StandIn[] standIns)
+    {
+        var bridge = new BridgeOptions { Folder = Path.Combine(Architecture.RoomOrderTests.Root(), "exchange-bridge") };
+        foreach (var standIn in standIns)
+        {
+            await standIn.Start(CancellationToken.None);
+            bridge.Exchanges[standIn.Exchange] = standIn.Settings;
+        }
+        feeds.Exchanges = [.. standIns.Select(s => s.Exchange)];
+        return await Desk.Start(database, services => services.Replace(ServiceDescriptor.Singleton(bridge)).Replace(ServiceDescriptor.Singleton(feeds)));
+    }
+
+    private static void Say(string name, double value, string unit) => Console.WriteLine($"{name,-52} {value,12:#,0.##} {unit}");
+}
