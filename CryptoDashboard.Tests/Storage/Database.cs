@@ -13,7 +13,10 @@ public sealed class Database : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("desk-tests-").FullName;
     private EmbeddedPostgres? _postgres;
+    private readonly Lazy<Task<string>> _template;
     private int _made;
+
+    public Database() => _template = new Lazy<Task<string>>(MakeTemplate);
 
     public async ValueTask InitializeAsync()
     {
@@ -35,18 +38,27 @@ public sealed class Database : IAsyncLifetime
     internal async Task<string> Make(bool migrated = true)
     {
         var name = $"t{Interlocked.Increment(ref _made)}_{Environment.ProcessId}";
-        await using (var server = new NpgsqlConnection(_postgres!.ConnectionString))
-        {
-            await server.OpenAsync();
-            await using var create = new NpgsqlCommand($"create database {name}", server);
-            await create.ExecuteNonQueryAsync();
-        }
-        var connection = new NpgsqlConnectionStringBuilder(_postgres.ConnectionString) { Database = name, MaxPoolSize = 20 }.ConnectionString;
-        if (migrated)
-        {
-            await using var services = new ServiceCollection().AddStorage(DatabaseProvider.PostgreSql, connection).BuildServiceProvider();
-            await services.GetRequiredService<Migrator>().Up(CancellationToken.None);
-        }
-        return connection;
+        // Migrated once and copied: the migrations themselves have tests of their own.
+        await Create(migrated ? $"{name} template {await _template.Value}" : name);
+        return ConnectionTo(name);
     }
+
+    private async Task<string> MakeTemplate()
+    {
+        const string Name = "migrated";
+        await Create(Name);
+        await using (var services = new ServiceCollection().AddStorage(DatabaseProvider.PostgreSql, ConnectionTo(Name)).BuildServiceProvider())
+            await services.GetRequiredService<Migrator>().Up(CancellationToken.None);
+        return Name;
+    }
+
+    private async Task Create(string what)
+    {
+        await using var server = new NpgsqlConnection(_postgres!.ConnectionString);
+        await server.OpenAsync();
+        await using var create = new NpgsqlCommand($"create database {what}", server);
+        await create.ExecuteNonQueryAsync();
+    }
+
+    private string ConnectionTo(string name) => new NpgsqlConnectionStringBuilder(_postgres!.ConnectionString) { Database = name, MaxPoolSize = 20 }.ConnectionString;
 }
