@@ -21,7 +21,10 @@ internal static class FeedBench
 {
     private const int Symbols = 1_000;
     private const int PerSecond = 5_000;
-    private const int Seconds = 20;
+    private const int Seconds = 30;
+
+    /// <summary>Seconds at full speed that are not counted: both runtimes still compile.</summary>
+    private const int WarmSeconds = 10;
 
     public static async Task<int> Run(string[] args)
     {
@@ -35,7 +38,8 @@ internal static class FeedBench
                 await services.GetRequiredService<Migrator>().Up(CancellationToken.None);
             await Tickers(postgres.ConnectionString);
             await FailOver(postgres.ConnectionString);
-            await Disconnects(postgres.ConnectionString, minutes);
+            if (minutes > 0)
+                await Disconnects(postgres.ConnectionString, minutes);
             Npgsql.NpgsqlConnection.ClearAllPools();
         }
         Directory.Delete(folder, recursive: true);
@@ -63,22 +67,32 @@ internal static class FeedBench
                 binance.PushTicker(market);
             await Task.Delay(500);
         }
+        await Send(binance, names, WarmSeconds);
         delays.Clear();
         var watch = Stopwatch.StartNew();
-        var sent = 0;
-        while (watch.Elapsed.TotalSeconds < Seconds)
-        {
-            for (var due = (int)(watch.Elapsed.TotalSeconds * PerSecond); sent < due; sent++)
-                binance.PushTicker(names[sent % Symbols]);
-            await Task.Delay(2);
-        }
+        var sent = await Send(binance, names, Seconds);
         await Task.Delay(500);
         var sorted = delays.Order().ToList();
         Say($"symbols heard of {Symbols}", heard.Count, "");
         Say("tickers sent", sent / watch.Elapsed.TotalSeconds, "1/s");
         Say("tickers in the hub", sorted.Count / watch.Elapsed.TotalSeconds, "1/s");
         Say("stand-in to hub, median", sorted[sorted.Count / 2], "ms");
+        Say("stand-in to hub, 95th percentile", sorted[(int)(sorted.Count * 0.95)], "ms");
         Say("stand-in to hub, 99th percentile (goal < 20)", sorted[(int)(sorted.Count * 0.99)], "ms");
+    }
+
+    /// <returns>How many tickers went out.</returns>
+    private static async Task<int> Send(BinanceStandIn binance, List<StandInMarket> names, int seconds)
+    {
+        var watch = Stopwatch.StartNew();
+        var sent = 0;
+        while (watch.Elapsed.TotalSeconds < seconds)
+        {
+            for (var due = (int)(watch.Elapsed.TotalSeconds * PerSecond); sent < due; sent++)
+                binance.PushTicker(names[sent % Symbols]);
+            await Task.Delay(2);
+        }
+        return sent;
     }
 
     private static async Task FailOver(string database)
