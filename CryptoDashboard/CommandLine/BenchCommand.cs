@@ -7,12 +7,25 @@ using CryptoDashboard.Monitoring;
 
 namespace CryptoDashboard.CommandLine;
 
-/// <summary><c>bench</c>: what this machine does, on a database of its own that is thrown away.</summary>
+/// <summary><c>bench [NAME…]</c>: what this machine does, on a database of its own that is thrown away.</summary>
 internal static class BenchCommand
 {
+    private static readonly Dictionary<string, Func<string, CancellationToken, Task<IReadOnlyList<Figure>>>> Measures = new(StringComparer.Ordinal)
+    {
+        ["replay"] = ReplayBench.Run,
+        ["minute"] = ClosingMinuteBench.Run,
+        ["import"] = ImportBench.Run,
+        ["read"] = CandleReadBench.Run,
+        ["fan-out"] = FanOutBench.Run,
+        ["listing"] = ListingBench.Run,
+    };
+
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
         var words = new Words(args, "json");
+        var wanted = words.Rest.Count == 0 ? [.. Measures.Keys] : words.Rest;
+        if (wanted.FirstOrDefault(name => !Measures.ContainsKey(name)) is { } unknown)
+            throw new UsageException($"There is no measure '{unknown}'. There are: {string.Join(", ", Measures.Keys)}; and ./run bench feeds [MINUTES].");
         using var logging = Logging.ForVerbs();
         var folder = Directory.CreateTempSubdirectory("desk-bench-").FullName;
         if (!OperatingSystem.IsWindows())
@@ -23,10 +36,10 @@ internal static class BenchCommand
             await using (var services = new ServiceCollection().AddStorage(DatabaseProvider.Embedded, postgres.ConnectionString).BuildServiceProvider())
                 await services.GetRequiredService<Migrator>().Up(cancel);
             var figures = new List<Figure>();
-            foreach (var measure in (Func<string, CancellationToken, Task<IReadOnlyList<Figure>>>[])[ReplayBench.Run, ClosingMinuteBench.Run, ImportBench.Run, CandleReadBench.Run, FanOutBench.Run, ListingBench.Run])
+            foreach (var name in wanted)
             {
                 var watch = Stopwatch.StartNew();
-                var measured = await measure(postgres.ConnectionString, cancel);
+                var measured = await Measures[name](postgres.ConnectionString, cancel);
                 figures.AddRange(measured);
                 if (words.Has("json"))
                     continue;

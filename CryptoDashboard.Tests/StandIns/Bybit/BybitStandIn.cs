@@ -85,9 +85,10 @@ public sealed class BybitStandIn(IEnumerable<StandInMarket>? markets = null, Tim
         ts = NowMs,
         u = 230_704,
         seq = 1_432_604_333,
+        cts = NowMs,
     };
 
-    private static object Trade(StandInMarket m, StandInTrade t) => new { execId = Whole(t.Id), symbol = Id(m), price = Short(t.Price), size = Short(t.Amount), side = t.IsBuy ? "Buy" : "Sell", time = Whole(t.TimeMs), isBlockTrade = false };
+    private static object Trade(StandInMarket m, StandInTrade t) => new { execId = $"2290000000{t.Id:D10}-spot", symbol = Id(m), price = Short(t.Price), size = Short(t.Amount), side = t.IsBuy ? "Buy" : "Sell", time = Whole(t.TimeMs), isBlockTrade = false };
 
     private IResult On(HttpContext context, Func<StandInMarket, IQueryCollection, object> answer) =>
         Markets.Values.FirstOrDefault(m => Id(m) == context.Request.Query["symbol"]) is { } market

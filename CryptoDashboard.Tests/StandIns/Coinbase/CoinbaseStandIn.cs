@@ -40,7 +40,7 @@ public sealed class CoinbaseStandIn(IEnumerable<StandInMarket>? markets = null, 
         // Contracts are asked for apart; there are none here.
         var wanted = query["product_ids"].SelectMany(ids => ids!.Split(',')).ToList();
         var found = query["product_type"] == "FUTURE" ? [] : Markets.Values.Where(m => wanted.Count == 0 || wanted.Contains(Id(m))).ToList();
-        return Reply(new { products = found.Select(Product), num_products = found.Count });
+        return Reply(new { products = found.Select(Product), num_products = found.Count, pagination = (object?)null });
     }
 
     private object Product(StandInMarket m) => new

@@ -9,6 +9,7 @@ namespace CryptoDashboard.CommandLine.Bench;
 internal static class ListingBench
 {
     private const int Questions = 600;
+    private static readonly string[] Kinds = ["page", "search", "filter", "movers", "history", "count"];
 
     public static async Task<IReadOnlyList<Figure>> Run(string connectionString, CancellationToken cancel)
     {
@@ -16,12 +17,12 @@ internal static class ListingBench
         await Seed(services.GetRequiredService<NpgsqlDataSource>(), cancel);
         var store = services.GetRequiredService<IListingStore>();
         var dice = new Random(5);
-        var times = new List<double>();
+        var times = new List<(int Kind, double Ms)>();
         string? cursor = null;
         for (var i = 0; i < Questions; i++)
         {
             var watch = Stopwatch.StartNew();
-            switch (i % 6)
+            switch (i % Kinds.Length)
             {
                 case 0:
                     cursor = (await store.Page(new CoinQuery { Sort = CoinSort.MarketCap, Descending = true }, cursor, 50, cancel)).Next;
@@ -44,16 +45,19 @@ internal static class ListingBench
             }
             // The first of each kind pays for its plan and its code.
             if (i >= 12)
-                times.Add(watch.Elapsed.TotalMilliseconds);
+                times.Add((i % Kinds.Length, watch.Elapsed.TotalMilliseconds));
         }
-        times.Sort();
-        var p99 = times[(int)(times.Count * 0.99)];
+        var all = times.Select(t => t.Ms).Order().ToList();
+        var (p99, slowest) = (At99(all), times.GroupBy(t => t.Kind).Select(g => (Name: Kinds[g.Key], Ms: At99([.. g.Select(t => t.Ms).Order()]))).MaxBy(k => k.Ms));
         return
         [
-            new Figure("listing question, median", BenchDesk.Median(times), "ms", "for comparison", true),
+            new Figure("listing question, median", BenchDesk.Median(all), "ms", "for comparison", true),
             new Figure("listing question, 99th percentile", p99, "ms", "< 20", p99 < 20),
+            new Figure($"slowest kind of listing question ({slowest.Name}), p99", slowest.Ms, "ms", "for comparison", true),
         ];
     }
+
+    private static double At99(List<double> sorted) => sorted[(int)(sorted.Count * 0.99)];
 
     private static async Task Seed(NpgsqlDataSource source, CancellationToken cancel)
     {
@@ -65,11 +69,15 @@ internal static class ListingBench
             from generate_series(0, 9999) i;
             insert into coin_prices (coin_id, at, price, volume24h)
             select 'coin-' || i, timestamptz '2026-01-01 00:00+00' + h * interval '1 hour', 100 + sin(i + h), 1000
-            from generate_series(0, 9999) i, generate_series(0, 719) h;
-            analyze coins;
-            analyze coin_prices;
+            from generate_series(0, 719) h, generate_series(0, 9999) i;
             """);
         seed.CommandTimeout = 600;
         await seed.ExecuteNonQueryAsync(cancel);
+        // What the database does by itself within minutes of so many rows.
+        await using var tidy = source.CreateCommand("vacuum analyze coins, coin_prices");
+        tidy.CommandTimeout = 600;
+        await tidy.ExecuteNonQueryAsync(cancel);
+        await using var settle = source.CreateCommand("checkpoint");
+        await settle.ExecuteNonQueryAsync(cancel);
     }
 }
