@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Time;
@@ -26,9 +27,9 @@ public sealed class BotEngine : IDisposable
     private readonly SemaphoreSlim _taking = new(1, 1);
 
     public BotEngine(
-        MarketHub hub, IBotStore store, ICandleStore candles, CandleRecorder recorder, BotJournal journal, IExchange exchange, TimeProvider time, ILogger<BotEngine> logger)
+        MarketHub hub, IBotStore store, ICandleStore candles, CandleRecorder recorder, BotJournal journal, IExchange exchange, ConsensusPrices consensus, TimeProvider time, ILogger<BotEngine> logger)
     {
-        _parts = new BotParts(hub, store, candles, recorder, journal, exchange, time, logger);
+        _parts = new BotParts(hub, store, candles, recorder, journal, exchange, consensus, time, logger);
         _logger = logger;
         // A candle dropped here is not lost: the next one of its market finds it in the store and handles it first.
         _due = Timeframe.All.ToDictionary(t => t, _ => Channel.CreateBounded<Due>(

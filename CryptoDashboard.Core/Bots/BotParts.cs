@@ -1,5 +1,6 @@
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Markets;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,7 @@ internal sealed record BotParts(
     CandleRecorder Recorder,
     BotJournal Journal,
     IExchange Exchange,
+    ConsensusPrices Consensus,
     TimeProvider Time,
     ILogger Logger)
 {

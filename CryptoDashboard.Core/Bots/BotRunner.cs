@@ -212,7 +212,7 @@ internal sealed class BotRunner : IDisposable
         var close = Price.FromDouble(candle.Close);
         var rules = _parts.RulesOf(_bot.Market);
         var exposure = new Exposure(_holding.Equity(close), _holding.Cash, _holding.Position.Quantity, _orders.Values.Sum(o => o.OpenValue));
-        var decision = DecisionMaker.Decide(_bot.Market, _bot.Risk, signal, close, closed.IsLate, exposure, rules);
+        var decision = DecisionMaker.Decide(_bot.Market, _bot.Risk, signal, close, closed.IsLate, exposure, rules, _parts.Consensus.Judge(_bot.Market, close));
         var reason = strategy.Explain();
         var order = decision.Trade is null ? null : Order.From(decision.Trade, _id, _bot.Timeframe, candle.OpenTime, closed.CloseTime, reason);
         var progress = _progress with { FedFrom = _progress.FedFrom ?? candle.OpenTime, LastHandled = candle.OpenTime, Equity = exposure.Equity };

@@ -7,7 +7,7 @@ namespace CryptoDashboard.Core.Risk;
 /// <summary>The one door between a wish and an order: sizes the request, asks every limit in turn, and the first refusal is the answer.</summary>
 public static class RiskGate
 {
-    private static readonly IRiskLimit[] Limits = [new NoLateEntry(), new OneOrderAtATime(), new EnoughCash(), new ExposureLimit(), new ExchangeMinimum()];
+    private static readonly IRiskLimit[] Limits = [new NoLateEntry(), new AgreesWithTheOthers(), new OneOrderAtATime(), new EnoughCash(), new ExposureLimit(), new ExchangeMinimum()];
 
     public static RiskVerdict Check(TradeRequest request, Exposure exposure, RiskProfile profile, TradingRules rules)
     {

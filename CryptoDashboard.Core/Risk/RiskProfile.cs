@@ -3,7 +3,8 @@ namespace CryptoDashboard.Core.Risk;
 /// <summary>How much a bot may put at stake. Ratios of its equity: 0.25 = 25 %.</summary>
 /// <param name="TradeShare">Share of equity spent by one entry, above 0 up to 1.</param>
 /// <param name="MaxExposure">Largest share of equity in the market at once, open orders included, above 0 up to 1 (leverage 1).</param>
-public sealed record RiskProfile(decimal TradeShare, decimal MaxExposure)
+/// <param name="MaxDeviation">How far the traded exchange may be from the median of the others for an entry to be allowed; 0.02 = 2 %.</param>
+public sealed record RiskProfile(decimal TradeShare, decimal MaxExposure, decimal MaxDeviation = 0.02m)
 {
     public static RiskProfile Default { get; } = new(0.25m, 1m);
 

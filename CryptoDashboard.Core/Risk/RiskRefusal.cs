@@ -29,6 +29,12 @@ public abstract record RiskRefusal(string Code)
         public override string Sentence => $"{Wanted:0.##} is wanted and only {Cash:0.##} is free.";
     }
 
+    /// <summary>The traded exchange stands alone with its price.</summary>
+    public sealed record AgainstTheOthers(decimal Price, decimal Median, int Sources, decimal Deviation, decimal Allowed) : RiskRefusal("against-the-others")
+    {
+        public override string Sentence => $"{Price:0.########} is {Deviation:+0.00%;-0.00%} from the median {Median:0.########} of {Sources} other exchanges; up to {Allowed:0.##%} is allowed.";
+    }
+
     public sealed record BelowMinimum(decimal Value, decimal Minimum) : RiskRefusal("below-minimum")
     {
         public override string Sentence => $"The order would be worth {Value:0.##########}; the exchange takes none below {Minimum:0.##########}.";

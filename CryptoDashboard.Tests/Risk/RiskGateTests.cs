@@ -1,3 +1,4 @@
+using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Tests.Builders;
@@ -50,6 +51,18 @@ public sealed class RiskGateTests
     [Fact]
     public void An_order_below_the_exchange_minimum_is_not_made() =>
         Assert.Equal(new RiskRefusal.BelowMinimum(9, 10), RiskGate.Check(Buy, new Exposure(9, 9, default, 0), Some.AllIn, Some.Rules).Refused);
+
+    [Fact]
+    public void An_exchange_that_stands_alone_with_its_price_opens_nothing()
+    {
+        var alone = new Consensus(97, 4, (100m / 97) - 1, TimeSpan.FromSeconds(1));
+        Assert.Equal(new RiskRefusal.AgainstTheOthers(100, 97, 4, alone.Deviation, 0.02m), RiskGate.Check(Buy with { Others = alone }, Flat, Some.AllIn, Some.Rules).Refused);
+        Assert.NotNull(RiskGate.Check(Buy with { Others = alone with { Deviation = 0.02m } }, Flat, Some.AllIn, Some.Rules).Approved);
+    }
+
+    [Fact]
+    public void An_exchange_that_stands_alone_with_its_price_may_still_be_left() =>
+        Assert.NotNull(RiskGate.Check(Sell with { Others = new Consensus(50, 3, 1, default) }, new Exposure(10_000, 0, Some.Quantity(1), 0), Some.AllIn, Some.Rules).Approved);
 
     [Fact]
     public void A_share_above_the_largest_exposure_is_a_fault_of_the_profile() =>

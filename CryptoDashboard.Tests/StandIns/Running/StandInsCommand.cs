@@ -51,7 +51,8 @@ internal static class StandInsCommand
         new("ADA", "USDT", 0.45m, 0.0001m, 0.1m), new("LTC", "USDT", 72m, 0.01m, 0.001m), new("LINK", "USDT", 14m, 0.001m, 0.01m),
     ];
 
-    private static IEnumerable<string> SettingsOf(StandIn exchange)
+    /// <summary>The command-line settings that make the desk speak to an exchange of ours.</summary>
+    public static IEnumerable<string> SettingsOf(StandIn exchange)
     {
         var settings = exchange.Settings;
         foreach (var (key, value) in Flat($"Bridge:Exchanges:{exchange.Exchange}:Urls", settings.Urls!.Value))
@@ -62,7 +63,7 @@ internal static class StandInsCommand
             yield return $"--Bridge:Exchanges:{exchange.Exchange}:Poll=true";
     }
 
-    private static IEnumerable<string> SettingsOf(CoinListStandIn coins, NewsStandIn news) =>
+    public static IEnumerable<string> SettingsOf(CoinListStandIn coins, NewsStandIn news) =>
     [
         $"--Listing:CoinGecko={coins.GeckoAddress}", $"--Listing:CoinMarketCap={coins.MarketCapAddress}", $"--Listing:CoinMarketCapKey={CoinListStandIn.CoinMarketCapKey}",
         $"--Context:FearGreed={coins.FearGreedAddress}", "--Context:News:0:Name=Stand-in", $"--Context:News:0:Address={news.Rss}",
