@@ -34,6 +34,24 @@ public sealed record Bot
     /// <summary>Largest share of equity in the market at once.</summary>
     public required decimal MaxExposure { get; init; }
 
+    /// <summary>The account it trades with: <c>paper</c>, or the name of one with an exchange.</summary>
+    public string Account { get; init; } = Orders.Order.PaperAccount;
+
+    /// <summary>The rest of its risk profile, as JSON; null for the defaults.</summary>
+    public string? Guards { get; init; }
+
+    /// <summary>When an Admin armed it for real money; null before.</summary>
+    public DateTimeOffset? ArmedAt { get; init; }
+
+    /// <summary>Who armed it.</summary>
+    public string? ArmedBy { get; init; }
+
+    /// <summary>The most that it may have in the market, set at its arming; quote units.</summary>
+    public decimal? ArmedLimit { get; init; }
+
+    /// <summary>Whether everything but the sending is done: orders of a live bot go to the paper exchange, at the real prices.</summary>
+    public bool IsDryRun { get; init; }
+
     public BotStatus Status { get; init; }
 
     /// <summary>Why it halted, a sentence that says what to do; null otherwise.</summary>
@@ -43,7 +61,10 @@ public sealed record Bot
 
     public DateTimeOffset StatusChangedAt { get; init; }
 
-    public RiskProfile Risk => new(TradeShare, MaxExposure);
+    public RiskProfile Risk => RiskProfile.FromJson(Guards, TradeShare, MaxExposure);
+
+    /// <summary>Whether its orders reach a real account.</summary>
+    public bool IsLive => Mode == BotMode.Live && !IsDryRun;
 
     /// <exception cref="ArgumentException">The stored parameters do not fit the strategy any more.</exception>
     /// <exception cref="KeyNotFoundException">The strategy is gone.</exception>

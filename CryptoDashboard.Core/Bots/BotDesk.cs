@@ -68,7 +68,10 @@ public sealed class BotDesk(IBotStore store, BotEngine engine, EventFeed feed, T
     /// <exception cref="ArgumentException">The strategy's parameters do not fit any more.</exception>
     public Task Start(int botId, CancellationToken cancel) => engine.Start(botId, cancel);
 
-    public Task Stop(int botId, CancellationToken cancel) => engine.Stop(botId, cancel);
+    public Task Stop(int botId, CancellationToken cancel) => engine.Stop(botId, StopChoice.Leave, cancel);
+
+    /// <summary>Stops a bot and does with its orders and position what was chosen.</summary>
+    public Task Stop(int botId, StopChoice choice, CancellationToken cancel) => engine.Stop(botId, choice, cancel);
 
     private static void Refuse(Bot bot)
     {

@@ -4,7 +4,9 @@ using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Time;
 using Microsoft.Extensions.Logging;
 
@@ -21,23 +23,26 @@ public sealed class BotEngine : IDisposable
 
     private readonly ConcurrentDictionary<int, BotRunner> _runners = new();
     private readonly Dictionary<Timeframe, Channel<Due>> _due;
-    private readonly Channel<OrderReport> _reports;
+    private readonly Channel<int> _reports;
     private readonly BotParts _parts;
     private readonly ILogger<BotEngine> _logger;
     private readonly SemaphoreSlim _taking = new(1, 1);
 
     public BotEngine(
-        MarketHub hub, IBotStore store, ICandleStore candles, CandleRecorder recorder, BotJournal journal, IExchange exchange, ConsensusPrices consensus, TimeProvider time, ILogger<BotEngine> logger)
+        MarketHub hub, IBotStore store, ICandleStore candles, CandleRecorder recorder, BotJournal journal, Venues venues, ConsensusPrices consensus,
+        Stakes stakes, HeldOrders held, TradingBlocks blocks, TimeProvider time, ILogger<BotEngine> logger)
     {
-        _parts = new BotParts(hub, store, candles, recorder, journal, exchange, consensus, time, logger);
+        _parts = new BotParts(hub, store, candles, recorder, journal, venues, consensus, stakes, held, blocks, time, logger);
         _logger = logger;
         // A candle dropped here is not lost: the next one of its market finds it in the store and handles it first.
         _due = Timeframe.All.ToDictionary(t => t, _ => Channel.CreateBounded<Due>(
             new BoundedChannelOptions(65_536) { FullMode = BoundedChannelFullMode.DropOldest }, dropped => dropped.Hold.Dispose()));
         // Reports are facts and never dropped; there are at most as many as open orders have fills.
-        _reports = Channel.CreateUnbounded<OrderReport>(new UnboundedChannelOptions { SingleReader = true });
+        _reports = Channel.CreateUnbounded<int>(new UnboundedChannelOptions { SingleReader = true });
         hub.CandleClosed += Offer;
-        exchange.Reported += Take;
+        venues.Paper.Reported += Take;
+        venues.Live.Reported += Take;
+        held.Reported += Take;
     }
 
     /// <summary>A candle closed that a running bot waits for; whoever listens sees to it that <see cref="HandleDue"/> runs soon.</summary>
@@ -66,9 +71,56 @@ public sealed class BotEngine : IDisposable
     /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
     public async Task Start(int botId, CancellationToken cancel) => await (await Known(botId, cancel)).Start(cancel);
 
-    /// <summary>Stops a bot; returns when that is durable. Its position stays; an open order runs its course.</summary>
+    /// <summary>Stops a bot; returns when that is durable and what was chosen for its orders and position was done.</summary>
     /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
-    public async Task Stop(int botId, CancellationToken cancel) => await (await Known(botId, cancel)).Stop(cancel);
+    public async Task Stop(int botId, StopChoice choice, CancellationToken cancel) => await (await Known(botId, cancel)).Stop(choice, cancel);
+
+    /// <summary>Stops a bot for a reason that a person should look at.</summary>
+    public async Task Halt(int botId, string reason, CancellationToken cancel) => await (await Known(botId, cancel)).Halt(reason, cancel);
+
+    /// <summary>An order by hand or by a plan, through the same gate as a signal.</summary>
+    /// <param name="group">Orders of one group are either-or; null for one on its own.</param>
+    /// <returns>The order as it stands after it was sent, or why there is none.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
+    public async Task<(Order? Order, RiskRefusal? Refused)> Submit(int botId, TradeRequest request, string reason, string? group, CancellationToken cancel) =>
+        await (await Known(botId, cancel)).Submit(request, reason, group, cancel);
+
+    /// <summary>Asks for the end of an order; one that is over already stays as it is.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
+    public async Task Cancel(int botId, string orderId, CancellationToken cancel) => await (await Known(botId, cancel)).CancelOrder(orderId, cancel);
+
+    /// <summary>Asks again about orders in doubt and ends those whose time is over, each second; ends when cancelled.</summary>
+    public async Task RunChores(CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), _parts.Time);
+        while (await timer.WaitForNextTickAsync(cancel))
+        {
+            foreach (var runner in _runners.Values.Where(r => r.OpenOrders.Count > 0))
+                await Guarded(runner, runner.DoChores, cancel);
+        }
+    }
+
+    /// <summary>Compares the open orders of live bots with their exchanges and books what was missed.</summary>
+    /// <returns>By bot, how many orders were not as they were believed to be; only those with any.</returns>
+    public async Task<IReadOnlyDictionary<int, int>> CompareOrders(CancellationToken cancel)
+    {
+        var healed = new Dictionary<int, int>();
+        foreach (var (id, runner) in _runners)
+        {
+            await Guarded(
+                runner,
+                async stop =>
+                {
+                    if (await runner.CompareOrders(stop) is > 0 and var count)
+                        healed[id] = count;
+                },
+                cancel);
+        }
+        return healed;
+    }
+
+    /// <summary>The open orders of a bot at work, ahead of the database by what is being committed.</summary>
+    public IReadOnlyCollection<Order> OpenOrdersOf(int botId) => _runners.TryGetValue(botId, out var runner) ? runner.OpenOrders : [];
 
     /// <summary>Forgets a bot whose settings changed or that was deleted; it is read anew when it is needed.</summary>
     public async Task Forget(int botId, CancellationToken cancel)
@@ -76,8 +128,11 @@ public sealed class BotEngine : IDisposable
         await _taking.WaitAsync(cancel);
         try
         {
-            if (_runners.TryGetValue(botId, out var runner) && !runner.IsRunning)
+            if (_runners.TryGetValue(botId, out var runner) && !runner.IsRunning && runner.OpenOrders.Count == 0)
+            {
                 _runners.TryRemove(botId, out _);
+                _parts.Stakes.Forget(botId);
+            }
         }
         finally
         {
@@ -122,21 +177,23 @@ public sealed class BotEngine : IDisposable
     /// <summary>Takes order reports to their bots; ends when cancelled.</summary>
     public async Task RunReports(CancellationToken cancel)
     {
-        var batch = new List<OrderReport>();
+        var batch = new HashSet<int>();
         while (await _reports.Reader.WaitToReadAsync(cancel))
         {
             batch.Clear();
-            while (batch.Count < 1_000 && _reports.Reader.TryRead(out var report))
-                batch.Add(report);
+            while (batch.Count < 1_000 && _reports.Reader.TryRead(out var bot))
+                batch.Add(bot);
             // Bots side by side, so that their fills share commits; the reports of one bot in order.
-            await Task.WhenAll(batch.GroupBy(r => r.BotId).Select(reports => Report(reports.Key, [.. reports], cancel)));
+            await Task.WhenAll(batch.Select(bot => _runners.TryGetValue(bot, out var runner) ? Guarded(runner, runner.BookReports, cancel) : Task.CompletedTask));
         }
     }
 
     public void Dispose()
     {
         _parts.Hub.CandleClosed -= Offer;
-        _parts.Exchange.Reported -= Take;
+        _parts.Venues.Paper.Reported -= Take;
+        _parts.Venues.Live.Reported -= Take;
+        _parts.Held.Reported -= Take;
         _taking.Dispose();
         foreach (var runner in _runners.Values)
             runner.Dispose();
@@ -169,7 +226,16 @@ public sealed class BotEngine : IDisposable
         }
     }
 
-    private void Take(OrderReport report) => _reports.Writer.TryWrite(report);
+    private void Take(OrderReport report)
+    {
+        if (!_runners.TryGetValue(report.BotId, out var runner))
+        {
+            report.Handled.Dispose();
+            return;
+        }
+        runner.Leave(report);
+        _reports.Writer.TryWrite(report.BotId);
+    }
 
     private async Task Handle(List<Due> batch, CancellationToken cancel)
     {
@@ -186,18 +252,6 @@ public sealed class BotEngine : IDisposable
             await HandleOne(work[0].Runner, work[0].Candles, cancel);
         else
             await Task.WhenAll(work.Select(w => HandleOne(w.Runner, w.Candles, cancel)));
-    }
-
-    private async Task Report(int botId, List<OrderReport> reports, CancellationToken cancel)
-    {
-        foreach (var report in reports)
-        {
-            using (report.Handled)
-            {
-                if (_runners.TryGetValue(botId, out var runner))
-                    await Guarded(runner, stop => runner.Report(report, stop), cancel);
-            }
-        }
     }
 
     private Task HandleOne(BotRunner runner, List<ClosedCandle> candles, CancellationToken cancel) => Guarded(

@@ -34,6 +34,10 @@ internal sealed class BotEvents(TimeProvider time)
         return told;
     }
 
+    /// <summary>An order that no candle led to was decided.</summary>
+    public DomainEvent OfIntent(Bot bot, Order order) => Told(
+        bot, EventTopic.Orders, "order-intended", $"{bot.Name}: {order.Side} {order.Kind} order for {order.Market.Symbol}. {order.Reason}", order.Id);
+
     private DomainEvent OfOrder(Bot bot, Order order, Fill? fill)
     {
         if (fill is not null)

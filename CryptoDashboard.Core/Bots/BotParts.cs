@@ -13,8 +13,11 @@ internal sealed record BotParts(
     ICandleStore Candles,
     CandleRecorder Recorder,
     BotJournal Journal,
-    IExchange Exchange,
+    Venues Venues,
     ConsensusPrices Consensus,
+    Stakes Stakes,
+    HeldOrders Held,
+    TradingBlocks Blocks,
     TimeProvider Time,
     ILogger Logger)
 {

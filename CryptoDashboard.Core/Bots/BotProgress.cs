@@ -17,6 +17,21 @@ public sealed record BotProgress
     /// <summary>Quote units not in the market.</summary>
     public required decimal Cash { get; init; }
 
+    /// <summary>The close of the last handled candle; quote units, 0 before the first.</summary>
+    public decimal LastClose { get; init; }
+
+    /// <summary>How many orders it has made that no candle led to; names the next one.</summary>
+    public int Numbered { get; init; }
+
+    /// <summary>The highest equity since the last start.</summary>
+    public decimal PeakEquity { get; init; }
+
+    /// <summary>The day (UTC, the market's clock) that <see cref="DayEquity"/> is of; null before the first candle.</summary>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>Equity when that day began.</summary>
+    public decimal DayEquity { get; init; }
+
     /// <summary>Cash plus position at the close of the last handled candle.</summary>
     public required decimal Equity { get; init; }
 }

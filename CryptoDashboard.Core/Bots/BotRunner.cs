@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Orders;
@@ -16,8 +18,9 @@ namespace CryptoDashboard.Core.Bots;
 /// stop. A step is decided on the state in memory, made durable, and only then becomes that state; a HOLD need not wait for its commit,
 /// since the journal keeps later steps only together with it. When the journal fails, the state is read anew and the step decided again.
 /// </summary>
-internal sealed class BotRunner : IDisposable
+internal sealed partial class BotRunner : IDisposable
 {
+    private const int AtrLength = 14;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -30,8 +33,14 @@ internal sealed class BotRunner : IDisposable
     private Bot _bot;
     private BotProgress _progress;
     private Holding _holding;
+    private readonly ConcurrentQueue<OrderReport> _inbox = new();
     private Dictionary<string, Order> _orders = [];
+    private Dictionary<string, Dictionary<string, Fill>> _fills = [];
+    private List<Trade> _lastTrades = [];
+    private readonly List<DateTimeOffset> _entries = [];
+    private RiskProfile _risk = RiskProfile.Default;
     private IStrategy? _strategy;
+    private Atr _atr = new(AtrLength);
     private long _equityHour = -1;
 
     public BotRunner(BotSnapshot snapshot, BotParts parts)
@@ -49,6 +58,11 @@ internal sealed class BotRunner : IDisposable
     /// <summary>The newest state in memory, for pages that show a bot between two events.</summary>
     public (BotProgress Progress, Holding Holding) State => (_progress, _holding);
 
+    /// <summary>Its orders that are not over, newest state.</summary>
+    public IReadOnlyCollection<Order> OpenOrders => [.. _orders.Values];
+
+    private IExchange Venue => _bot.IsLive ? _parts.Venues.Live : _parts.Venues.Paper;
+
     public void Dispose() => _gate.Dispose();
 
     /// <summary>Reads the stored state, feeds the strategy what it was fed before, and places open orders again.</summary>
@@ -62,6 +76,7 @@ internal sealed class BotRunner : IDisposable
                 return;
             _knownAt[closed.Candle.OpenMs] = closed.KnownAt;
             await EnsureFresh(stop);
+            await BookInbox(stop);
             if (closed.Candle.OpenTime <= _progress.LastHandled)
                 return;
             await HandleMissed(closed, stop);
@@ -69,13 +84,15 @@ internal sealed class BotRunner : IDisposable
         },
         cancel);
 
-    /// <summary>Books what the exchange reports; news of an order that is final or of another life is ignored.</summary>
-    public Task Report(OrderReport report, CancellationToken cancel) => Exclusively(
+    /// <summary>Leaves news of an order for the next step, whichever that is: a candle is decided on with every fill before it booked.</summary>
+    public void Leave(OrderReport report) => _inbox.Enqueue(report);
+
+    /// <summary>Books what was left; news of an order that is over or of another life is ignored.</summary>
+    public Task BookReports(CancellationToken cancel) => Exclusively(
         async stop =>
         {
             await EnsureFresh(stop);
-            if (_orders.TryGetValue(report.OrderId, out var order))
-                await Book(order, report.Happened, stop);
+            await BookInbox(stop);
         },
         cancel);
 
@@ -85,6 +102,8 @@ internal sealed class BotRunner : IDisposable
             await EnsureFresh(stop);
             if (IsRunning)
                 return;
+            if (_bot is { Mode: BotMode.Live, IsDryRun: false, ArmedAt: null })
+                throw new ArgumentException("This bot trades real money and is not armed. An Admin arms it with the PIN, then it can be started.");
             await _parts.Recorder.Flush(stop);
             var strategy = _bot.MakeStrategy();
             var warmUp = await _parts.Candles.ReadLast(_bot.Market, _bot.Timeframe, CandlesToFeed(strategy), DateTimeOffset.MaxValue, stop);
@@ -92,20 +111,33 @@ internal sealed class BotRunner : IDisposable
             {
                 FedFrom = warmUp.Count > 0 ? warmUp[0].OpenTime : null,
                 LastHandled = warmUp.Count > 0 ? warmUp[^1].OpenTime : null,
+                // A drawdown that stopped entries was seen by the person who starts it again.
+                PeakEquity = _progress.Equity,
             };
             await ChangeStatus(BotStatus.Running, null, progress, "bot-started", $"{_bot.Name} started on {_bot.Market} {_bot.Timeframe}.", stop);
+            _atr = new Atr(AtrLength);
             foreach (var candle in warmUp)
+            {
                 strategy.Next(candle);
+                _atr.Update(candle);
+            }
             _strategy = strategy;
+            await Guard(stop);
         },
         cancel);
 
-    public Task Stop(CancellationToken cancel) => Exclusively(
+    public Task Stop(StopChoice choice, CancellationToken cancel) => Exclusively(
         async stop =>
         {
             await EnsureFresh(stop);
+            await BookInbox(stop);
             if (_bot.Status != BotStatus.Stopped)
                 await ChangeStatus(BotStatus.Stopped, null, _progress, "bot-stopped", $"{_bot.Name} stopped.", stop);
+            if (choice == StopChoice.Leave)
+                return;
+            await CancelAll(o => choice == StopChoice.Close || !o.IsProtective, "The bot was stopped.", stop);
+            if (choice == StopChoice.Close)
+                await Flatten("The bot was stopped and its position closed.", stop);
         },
         cancel);
 
@@ -156,12 +188,11 @@ internal sealed class BotRunner : IDisposable
             return;
         await AdoptStored(cancel);
         var adopted = _epoch;
-        // Until the strategy is rebuilt and the orders are placed, an error must lead back here.
+        // Until the strategy is rebuilt and the orders are taken up, an error must lead back here.
         _epoch = -1;
         _strategy = IsRunning ? await Rebuild(cancel) : null;
         _epoch = adopted;
-        foreach (var order in _orders.Values.ToList())
-            await Place(order, cancel);
+        await TakeUpOrders(cancel);
     }
 
     private async Task AdoptStored(CancellationToken cancel)
@@ -179,7 +210,13 @@ internal sealed class BotRunner : IDisposable
         _progress = snapshot.Progress;
         _holding = new Holding(snapshot.Progress.Cash, snapshot.Position, snapshot.OpenTrade);
         _orders = snapshot.OpenOrders.ToDictionary(o => o.Id);
+        _fills = snapshot.Fills.GroupBy(f => f.OrderId).ToDictionary(g => g.Key, g => g.ToDictionary(f => f.FillId));
+        _lastTrades = [.. snapshot.LastTrades];
+        _risk = snapshot.Bot.Risk;
+        NoteStake(_progress.LastClose);
     }
+
+    private void NoteStake(decimal lastPrice) => _parts.Stakes.Note(_bot, _holding.Cash, _holding.Position.Quantity, lastPrice);
 
     private async Task<IStrategy> Rebuild(CancellationToken cancel)
     {
@@ -187,8 +224,12 @@ internal sealed class BotRunner : IDisposable
         if (_progress is not { FedFrom: { } from, LastHandled: { } last })
             return strategy;
         await _parts.Recorder.Flush(cancel);
+        _atr = new Atr(AtrLength);
         await foreach (var candle in _parts.Candles.Read(_bot.Market, _bot.Timeframe, from, last.AddMilliseconds(1), cancel))
+        {
             strategy.Next(candle);
+            _atr.Update(candle);
+        }
         return strategy;
     }
 
@@ -209,13 +250,15 @@ internal sealed class BotRunner : IDisposable
         var strategy = _strategy ??= _bot.MakeStrategy();
         var candle = closed.Candle;
         var signal = strategy.Next(candle);
+        _atr.Update(candle);
         var close = Price.FromDouble(candle.Close);
         var rules = _parts.RulesOf(_bot.Market);
-        var exposure = new Exposure(_holding.Equity(close), _holding.Cash, _holding.Position.Quantity, _orders.Values.Sum(o => o.OpenValue));
-        var decision = DecisionMaker.Decide(_bot.Market, _bot.Risk, signal, close, closed.IsLate, exposure, rules, _parts.Consensus.Judge(_bot.Market, close));
+        var exposure = ExposureAt(close, closed.CloseTime);
+        var decision = DecisionMaker.Decide(_bot.Market, _risk, signal, close, closed.IsLate, exposure, rules, _parts.Consensus.Judge(_bot.Market, close), _bot.IsLive);
         var reason = strategy.Explain();
-        var order = decision.Trade is null ? null : Order.From(decision.Trade, _id, _bot.Timeframe, candle.OpenTime, closed.CloseTime, reason);
-        var progress = _progress with { FedFrom = _progress.FedFrom ?? candle.OpenTime, LastHandled = candle.OpenTime, Equity = exposure.Equity };
+        var order = decision.Trade is null ? null
+            : Order.From(decision.Trade, ClientOrderId.Of(_id, _bot.Timeframe, candle.OpenTime, leg: 0), _id, candle.OpenTime, closed.CloseTime, reason, _bot.Account);
+        var progress = Progressed(closed, exposure.Equity);
         var record = new SignalRecord
         {
             BotId = _id,
@@ -235,77 +278,70 @@ internal sealed class BotRunner : IDisposable
             RefusalCode = decision.Refusal?.Code,
             OrderId = order?.Id,
         };
+        var reached = _holding.OpenTrade is { } trade && close.Value > trade.Reached ? trade with { Reached = close.Value } : null;
         var entry = new JournalEntry
         {
             Progress = progress,
             Signal = record,
             Equity = EquityAtNewHour(closed.CloseTime, exposure.Equity),
             NewOrders = order is null ? [] : [order],
+            ChangedTrade = reached,
             Events = signal.Action == SignalAction.Hold ? [] : [_told.OfSignal(_bot, record)],
         };
         if (order is null)
-        {
             await _parts.Journal.Post(_lane, _epoch, entry, cancel);
-            _progress = progress;
-        }
         else
-        {
             await _parts.Journal.Commit(_lane, _epoch, entry, cancel);
-            _progress = progress;
+        _progress = progress;
+        if (reached is not null)
+            _holding = _holding with { OpenTrade = reached };
+        NoteStake(close.Value);
+        if (order is not null)
+        {
             _orders.Add(order.Id, order);
             _knownAt.Clear();
-            await Place(order, cancel);
+            await Send(order, cancel);
+        }
+        else if (!_holding.Position.Quantity.IsZero && !_risk.Stops.IsEmpty)
+        {
+            await GuardAtClose(closed, cancel);
         }
         if (_knownAt.Count > 10_000)
             _knownAt.Clear();
     }
 
-    private async Task Place(Order order, CancellationToken cancel)
+    private BotProgress Progressed(ClosedCandle closed, decimal equity)
     {
-        var sent = order.Status == OrderStatus.Intended ? order.After(new OrderEvent.Sent(order.PlacedAt)) : order;
-        _orders[order.Id] = sent;
-        var answer = await _parts.Exchange.Place(sent, cancel);
-        if (answer is OrderEvent.Accepted)
-            _orders[order.Id] = sent.After(answer);
-        else
-            await Book(sent, answer, cancel);
+        var day = DateOnly.FromDateTime(closed.CloseTime.UtcDateTime);
+        return _progress with
+        {
+            FedFrom = _progress.FedFrom ?? closed.Candle.OpenTime,
+            LastHandled = closed.Candle.OpenTime,
+            LastClose = (decimal)closed.Candle.Close,
+            Equity = equity,
+            PeakEquity = Math.Max(_progress.PeakEquity, equity),
+            Day = day,
+            DayEquity = _progress.Day == day ? _progress.DayEquity : equity,
+        };
     }
 
-    private async Task Book(Order order, OrderEvent happened, CancellationToken cancel)
+    private Exposure ExposureAt(Price price, DateTimeOffset now)
     {
-        var changed = order.After(happened);
-        var fill = happened switch
+        _entries.RemoveAll(at => now - at >= TimeSpan.FromHours(1));
+        var equity = _holding.Equity(price);
+        return new Exposure(equity, _holding.Cash, _holding.Position.Quantity, _orders.Values.Where(o => !o.IsProtective).Sum(o => o.OpenValue))
         {
-            OrderEvent.FilledWholly whole => whole.Fill,
-            OrderEvent.FilledPartly part => part.Fill,
-            _ => null,
+            Now = now,
+            LastPrice = _parts.Hub.TryGet(_bot.Market, out var market) ? market.Ticker?.Last.Value : null,
+            Atr = double.IsFinite(_atr.Value) ? (decimal)_atr.Value : 0,
+            PeakEquity = Math.Max(_progress.PeakEquity, equity),
+            DayEquity = _progress.DayEquity,
+            EntriesThisHour = _entries.Count,
+            Closed = [.. _lastTrades.Select(t => new ClosedTrade(t.ClosedAt!.Value, t.ProfitRatio, t.ClosedByGuard))],
+            Desk = _parts.Stakes.SeenFrom(_bot, _risk.LessWhenCorrelated),
+            ArmedLimit = _bot.IsLive ? _bot.ArmedLimit : null,
+            Blocked = _parts.Blocks.Sentence,
         };
-        Trade? closed = null;
-        var holding = fill is null ? _holding : _holding.After(fill, order, _parts.RulesOf(_bot.Market), out closed);
-        var equity = fill is null ? _progress.Equity : holding.Equity(fill.Price);
-        var trade = closed ?? holding.OpenTrade;
-        var isNew = fill is not null && _holding.OpenTrade is null && trade is not null;
-        var progress = _progress with { Cash = holding.Cash, Equity = equity };
-        await _parts.Journal.Commit(
-            _lane,
-            _epoch,
-            new JournalEntry
-            {
-                Progress = progress,
-                ChangedOrders = [changed],
-                Fills = fill is null ? [] : [fill],
-                Position = fill is null ? null : holding.Position,
-                NewTrade = isNew ? trade : null,
-                ChangedTrade = isNew || fill is null ? null : trade,
-                Ledger = fill is null ? [] : Ledger.OfFill(fill, "exchange:paper"),
-                Events = _told.OfOrder(_bot, changed, fill, isNew ? trade : null, closed),
-            },
-            cancel);
-        (_progress, _holding) = (progress, holding);
-        if (changed.Status.IsFinal())
-            _orders.Remove(changed.Id);
-        else
-            _orders[changed.Id] = changed;
     }
 
     private async Task ChangeStatus(BotStatus status, string? reason, BotProgress progress, string kind, string text, CancellationToken cancel)

@@ -5,4 +5,11 @@ namespace CryptoDashboard.Core.Bots;
 
 /// <summary>All that is stored of one bot's present, read in one go.</summary>
 /// <param name="OpenOrders">Orders in no final status.</param>
-public sealed record BotSnapshot(Bot Bot, BotProgress Progress, Position Position, Trade? OpenTrade, IReadOnlyList<Order> OpenOrders);
+/// <param name="Fills">The fills of those orders.</param>
+/// <param name="LastTrades">The last closed trades, newest first.</param>
+public sealed record BotSnapshot(
+    Bot Bot, BotProgress Progress, Position Position, Trade? OpenTrade, IReadOnlyList<Order> OpenOrders, IReadOnlyList<Fill> Fills, IReadOnlyList<Trade> LastTrades)
+{
+    /// <summary>How many closed trades are read: enough for the protections and for Kelly's formula.</summary>
+    public const int KeptTrades = 100;
+}

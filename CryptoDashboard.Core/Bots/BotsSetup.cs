@@ -15,7 +15,11 @@ public static class BotsSetup
         .AddSingleton<CandleRecorder>()
         .AddSingleton<LargerCandles>()
         .AddSingleton<PaperExchange>()
-        .AddSingleton<IExchange>(provided => provided.GetRequiredService<PaperExchange>())
+        .AddSingleton<CcxtExchange>()
+        .AddSingleton(provided => new Venues(provided.GetRequiredService<PaperExchange>(), provided.GetRequiredService<CcxtExchange>()))
+        .AddSingleton<Stakes>()
+        .AddSingleton<HeldOrders>()
+        .AddSingleton<TradingBlocks>()
         .AddSingleton<BotJournal>()
         .AddSingleton<BotEngine>()
         .AddSingleton<BotDesk>();

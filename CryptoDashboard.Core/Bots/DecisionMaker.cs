@@ -12,7 +12,7 @@ namespace CryptoDashboard.Core.Bots;
 /// </summary>
 public static class DecisionMaker
 {
-    public static Decision Decide(MarketId market, RiskProfile profile, Signal signal, Price close, bool late, Exposure exposure, TradingRules rules, Consensus? others = null)
+    public static Decision Decide(MarketId market, RiskProfile profile, Signal signal, Price close, bool late, Exposure exposure, TradingRules rules, Consensus? others = null, bool byQuantity = false)
     {
         if (signal.Action == SignalAction.Hold)
             return new Decision(SignalFate.None, null, null, null);
@@ -22,7 +22,7 @@ public static class DecisionMaker
         if (signal.Action == SignalAction.Sell && !isLong && exposure.OpenOrderValue == 0)
             return new Decision(SignalFate.NothingToDo, null, null, "The bot holds nothing to sell.");
         var request = signal.Action == SignalAction.Buy
-            ? new TradeRequest(market, Side.Buy, TradePurpose.Entry, close, late, others)
+            ? new TradeRequest(market, Side.Buy, TradePurpose.Entry, close, late, others) { ByQuantity = byQuantity }
             : new TradeRequest(market, Side.Sell, TradePurpose.Exit, close, late, others);
         var verdict = RiskGate.Check(request, exposure, profile, rules);
         return verdict.Approved is { } trade

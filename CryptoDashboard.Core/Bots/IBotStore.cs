@@ -1,4 +1,5 @@
 using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
 
 namespace CryptoDashboard.Core.Bots;
@@ -12,6 +13,12 @@ public interface IBotStore
     Task<IReadOnlyList<BotSnapshot>> Snapshots(CancellationToken cancel);
 
     Task<BotSnapshot?> Load(int botId, CancellationToken cancel);
+
+    /// <summary>An order with its fills, open or not; null for one that is not known.</summary>
+    Task<(Order Order, IReadOnlyList<Fill> Fills)?> LoadOrder(string orderId, CancellationToken cancel);
+
+    /// <summary>How many entries the bot placed since a moment of its market's clock.</summary>
+    Task<int> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel);
 
     /// <summary>Ids of bots that run, or that have orders still open: what the engine takes up at start.</summary>
     Task<IReadOnlyList<int>> ToTakeUp(CancellationToken cancel);

@@ -1,3 +1,4 @@
+using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 
 namespace CryptoDashboard.Core.Exchanges;
@@ -11,7 +12,23 @@ public interface IExchange
     /// </summary>
     event Action<OrderReport>? Reported;
 
+    /// <summary>Whether the exchange itself keeps an order on these terms; else this server watches the price and sends it when it is time.</summary>
+    bool Holds(MarketId market, OrderTerms terms);
+
     /// <summary>Sends an order whose intent is durable.</summary>
-    /// <returns>The exchange's answer: accepted or rejected.</returns>
+    /// <returns>Accepted, rejected, or <see cref="OrderEvent.AnswerLost"/> where it is not known whether it arrived.</returns>
     Task<OrderEvent> Place(Order order, CancellationToken cancel);
+
+    /// <summary>Asks for the end of an order.</summary>
+    /// <returns>
+    /// <see cref="OrderEvent.Cancelled"/> when it is over; <see cref="OrderEvent.CancelAsked"/> when the outcome comes by report or is to be
+    /// asked for; <see cref="OrderEvent.NotFound"/> when the exchange has no such open order (any more).
+    /// </returns>
+    Task<OrderEvent> Cancel(Order order, CancellationToken cancel);
+
+    /// <summary>
+    /// Where an order stands and every fill of it, asked anew, or null where the exchange has never heard of it.
+    /// </summary>
+    /// <exception cref="Outside.OutsideFault">The exchange could not be asked: nothing is known.</exception>
+    Task<FoundOrder?> Find(Order order, CancellationToken cancel);
 }

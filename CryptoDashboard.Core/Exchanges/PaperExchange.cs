@@ -1,53 +1,149 @@
 using System.Collections.Concurrent;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
+using CryptoDashboard.Core.Time;
 
 namespace CryptoDashboard.Core.Exchanges;
 
 /// <summary>
-/// An exchange that exists here only, with the filters and fees of the real one. A market order fills whole at the first price made at
-/// or after its placing (never at one that was known before it), a buy at the ask and a sell at the bid, as a taker. It keeps open
-/// orders in memory only: after a restart the engine places those that are durable and unfilled again, under the same ids.
+/// An exchange that exists here only, with the filters and fees of the real one. What a price does to an order is said by
+/// <see cref="PaperOrder"/>: from the order book where one is known, else at bid and ask; whatever happened between two prices is read off
+/// the closed candle. It keeps open orders in memory only: after a restart the engine places those that are durable and open again,
+/// under the same ids.
 /// </summary>
 public sealed class PaperExchange : IExchange, IDisposable
 {
-    private readonly ConcurrentDictionary<MarketId, ConcurrentDictionary<string, Order>> _open = new();
-    private readonly MarketHub _hub;
+    /// <summary>A book older than this says nothing of the present.</summary>
+    private static readonly TimeSpan FreshBook = TimeSpan.FromSeconds(5);
 
-    public PaperExchange(MarketHub hub)
+    private readonly ConcurrentDictionary<MarketId, Desk> _desks = new();
+    private readonly MarketHub _hub;
+    private readonly TimeSpan _latency;
+
+    public PaperExchange(MarketHub hub, PaperOptions options)
     {
-        _hub = hub;
+        (_hub, _latency) = (hub, TimeSpan.FromMilliseconds(options.LatencyMs));
         _hub.Ticked += OnTick;
+        _hub.CandleClosed += OnClosed;
     }
 
     public event Action<OrderReport>? Reported;
 
+    public bool Holds(MarketId market, OrderTerms terms) => true;
+
     public Task<OrderEvent> Place(Order order, CancellationToken cancel)
     {
-        _open.GetOrAdd(order.Market, static _ => new())[order.Id] = order;
-        return Task.FromResult<OrderEvent>(new OrderEvent.Accepted(order.PlacedAt));
+        var rules = _hub.TryGet(order.Market, out var market) ? market.Rules : TradingRules.Default;
+        var desk = _desks.GetOrAdd(order.Market, static _ => new Desk());
+        lock (desk.Gate)
+            desk.Orders[order.Id] = new PaperOrder(order, rules, order.Market.Kind == MarketKind.Replay ? TimeSpan.Zero : _latency);
+        return Task.FromResult<OrderEvent>(new OrderEvent.Accepted(order.PlacedAt, order.Id));
+    }
+
+    public Task<OrderEvent> Cancel(Order order, CancellationToken cancel)
+    {
+        var now = _hub.TryGet(order.Market, out var market) ? market.Clock.Now : order.PlacedAt;
+        if (!_desks.TryGetValue(order.Market, out var desk))
+            return Task.FromResult<OrderEvent>(new OrderEvent.NotFound(now));
+        lock (desk.Gate)
+        {
+            if (!desk.Orders.Remove(order.Id, out var open))
+                return Task.FromResult<OrderEvent>(new OrderEvent.NotFound(now));
+            open.End();
+        }
+        return Task.FromResult<OrderEvent>(new OrderEvent.Cancelled(now));
+    }
+
+    /// <summary>What it does not hold any more it has forgotten: the reports of it are on their way or booked.</summary>
+    public Task<FoundOrder?> Find(Order order, CancellationToken cancel)
+    {
+        if (!_desks.TryGetValue(order.Market, out var desk))
+            return Task.FromResult<FoundOrder?>(null);
+        lock (desk.Gate)
+            return Task.FromResult(desk.Orders.ContainsKey(order.Id) ? new FoundOrder(order.Id, FoundState.Open, order.Filled, [], order.PlacedAt) : null);
     }
 
     /// <summary>Forgets the bot's open orders, as when its state is read anew from the database.</summary>
     public void Forget(int botId)
     {
-        foreach (var orders in _open.Values)
+        foreach (var desk in _desks.Values)
         {
-            foreach (var order in orders.Values.Where(o => o.BotId == botId))
-                orders.TryRemove(order.Id, out _);
+            lock (desk.Gate)
+            {
+                foreach (var id in desk.Orders.Values.Where(o => o.Order.BotId == botId).Select(o => o.Order.Id).ToList())
+                    desk.Orders.Remove(id);
+            }
         }
     }
 
-    public void Dispose() => _hub.Ticked -= OnTick;
+    public void Dispose()
+    {
+        _hub.Ticked -= OnTick;
+        _hub.CandleClosed -= OnClosed;
+    }
 
     private void OnTick(Market market, Ticker ticker)
     {
-        if (!_open.TryGetValue(market.Id, out var orders) || orders.IsEmpty)
+        if (!_desks.TryGetValue(market.Id, out var desk) || desk.Orders.Count == 0)
             return;
-        foreach (var order in orders.Values)
+        var book = market.Book is { } known && ticker.ReceivedAt - known.ReceivedAt <= FreshBook && known.Asks.Count > 0 && known.Bids.Count > 0 ? known : null;
+        // A replay walks through a candle for the eye only: what happens inside is read off the whole candle, at any speed the same.
+        var isWalked = market.Id.Kind == MarketKind.Replay;
+        Look(market, desk, order => isWalked && order.Order.Kind != OrderKind.Market ? [] : order.Meet(ticker, book));
+    }
+
+    private void OnClosed(Market market, ClosedCandle closed)
+    {
+        if (!_desks.TryGetValue(market.Id, out var desk) || desk.Orders.Count == 0)
+            return;
+        if (market.Id.Kind == MarketKind.Replay)
         {
-            if (ticker.Time >= order.PlacedAt && orders.TryRemove(order.Id, out _))
-                Reported?.Invoke(new OrderReport(order.BotId, order.Id, PaperFills.Market(order, ticker, market.Rules), market.Hold()));
+            var price = new Money.Price((decimal)closed.Candle.Open);
+            var opened = new Ticker(market.Id, closed.Candle.OpenTime, closed.KnownAt, price, price, price);
+            Look(market, desk, order => order.Order.Kind == OrderKind.Market ? [] : order.Meet(opened, null));
         }
+        else if (closed.Timeframe != Timeframe.M1)
+        {
+            return;
+        }
+        Look(market, desk, order => order.Meet(closed.Candle, closed.CloseTime));
+    }
+
+    /// <summary>Stops first, so that of two that one move would meet the worse is met.</summary>
+    private void Look(Market market, Desk desk, Func<PaperOrder, IReadOnlyList<OrderEvent>> meet)
+    {
+        lock (desk.Gate)
+        {
+            foreach (var order in desk.Orders.Values.OrderBy(o => o.IsStop ? 0 : 1).ThenBy(o => o.Order.PlacedAt).ThenBy(o => o.Order.Id, StringComparer.Ordinal).ToList())
+            {
+                foreach (var happened in meet(order))
+                {
+                    Reported?.Invoke(new OrderReport(order.Order.BotId, order.Order.Id, happened, market.Hold()));
+                    if (happened is OrderEvent.FilledPartly or OrderEvent.FilledWholly)
+                        EndPairs(market, desk, order.Order, happened.At);
+                }
+                if (order.IsOver)
+                    desk.Orders.Remove(order.Order.Id);
+            }
+        }
+    }
+
+    private void EndPairs(Market market, Desk desk, Order filled, DateTimeOffset at)
+    {
+        if (filled.Group is null)
+            return;
+        foreach (var pair in desk.Orders.Values.Where(o => o.Order.Group == filled.Group && o.Order.Id != filled.Id && !o.IsOver).ToList())
+        {
+            pair.End();
+            desk.Orders.Remove(pair.Order.Id);
+            Reported?.Invoke(new OrderReport(pair.Order.BotId, pair.Order.Id, new OrderEvent.Cancelled(at, "Its pair was filled."), market.Hold()));
+        }
+    }
+
+    private sealed class Desk
+    {
+        public Lock Gate { get; } = new();
+
+        public Dictionary<string, PaperOrder> Orders { get; } = new(StringComparer.Ordinal);
     }
 }

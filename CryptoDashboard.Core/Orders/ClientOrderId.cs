@@ -3,12 +3,28 @@ using CryptoDashboard.Core.Time;
 namespace CryptoDashboard.Core.Orders;
 
 /// <summary>
-/// Our own name of an order, made from what led to it and therefore the same after a crash: bot, candle and leg. Letters, digits and
-/// dashes, at most 32 characters, which every large exchange accepts. It is durable before anything is sent.
+/// Our own name of an order, made from what led to it and therefore the same after a crash. Letters, digits and dashes, at most 32
+/// characters, which every large exchange accepts. It is durable before anything is sent, and the exchange knows the order by it.
 /// </summary>
 public static class ClientOrderId
 {
+    private const string Ours = "cd-";
+
+    /// <summary>An order that a closed candle led to.</summary>
     /// <param name="leg">Which order of this decision: 0 for the first.</param>
     public static string Of(int botId, Timeframe timeframe, DateTimeOffset candleOpen, int leg) =>
-        $"cd-{botId:x}-{timeframe}-{candleOpen.ToUnixTimeSeconds() / 60:x}-{leg}";
+        $"{Ours}{botId:x}-{timeframe}-{candleOpen.ToUnixTimeSeconds() / 60:x}-{leg}";
+
+    /// <summary>An order that something else led to: a fill that wants a stop, a person, the kill switch.</summary>
+    /// <param name="number">The bot's own count of such orders, which is kept with it.</param>
+    public static string Of(int botId, int number) => $"{Ours}{botId:x}-n-{number:x}";
+
+    /// <summary>The bot whose order an exchange tells of, or null where the name is not one of ours.</summary>
+    public static int? BotOf(string? id)
+    {
+        if (id is null || !id.StartsWith(Ours, StringComparison.Ordinal))
+            return null;
+        var end = id.IndexOf('-', Ours.Length);
+        return end > 0 && int.TryParse(id.AsSpan(Ours.Length, end - Ours.Length), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var bot) ? bot : null;
+    }
 }

@@ -28,6 +28,12 @@ public sealed record Fill
     /// <summary>Spot exchanges take it from what is received: base of a buy, quote of a sell.</summary>
     public required Asset FeeAsset { get; init; }
 
+    /// <summary>The fee in quote units at the moment of the fill; null where it is in a third asset whose price was not known then.</summary>
+    public decimal? FeeValue { get; init; }
+
+    /// <summary>Whether it waited in the book and was met there; else it took what waited.</summary>
+    public bool IsMaker { get; init; }
+
     /// <summary>When it happened, by the market's clock.</summary>
     public required DateTimeOffset At { get; init; }
 

@@ -1,7 +1,6 @@
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Risk;
-using CryptoDashboard.Core.Time;
 
 namespace CryptoDashboard.Core.Orders;
 
@@ -11,6 +10,9 @@ namespace CryptoDashboard.Core.Orders;
 /// </summary>
 public sealed record Order
 {
+    /// <summary>The account of all that is played.</summary>
+    public const string PaperAccount = "paper";
+
     private Order()
     {
     }
@@ -51,7 +53,43 @@ public sealed record Order
     /// <summary>Sum of price × quantity over its fills; quote units.</summary>
     public decimal FilledValue { get; private init; }
 
-    /// <summary>Why the exchange turned it down, or null.</summary>
+    /// <summary>How it behaves until it trades.</summary>
+    public OrderKind Kind { get; private init; }
+
+    public TimeInForce TimeInForce { get; private init; }
+
+    /// <summary>The worst price it trades at, quote units; null where any will do.</summary>
+    public Price? LimitPrice { get; private init; }
+
+    /// <summary>The price that wakes it, quote units; null where it does not sleep.</summary>
+    public Price? TriggerPrice { get; private init; }
+
+    /// <summary>How far a trailing stop stays behind the price, as a share of it.</summary>
+    public decimal? Trail { get; private init; }
+
+    public DateTimeOffset? ExpiresAt { get; private init; }
+
+    public bool PostOnly { get; private init; }
+
+    /// <summary>When a price woke it, by the market's clock; null before, and for orders that do not sleep.</summary>
+    public DateTimeOffset? WokenAt { get; private init; }
+
+    /// <summary>Orders of one group are either-or: a fill of one cancels the others. Null for an order on its own.</summary>
+    public string? Group { get; private init; }
+
+    /// <summary>Whether this server watches the price for it, because the exchange has no such order.</summary>
+    public bool IsHeldHere { get; private init; }
+
+    /// <summary>Whether it guards a position: a stop or a take-profit that the risk profile or a plan asked for.</summary>
+    public bool IsProtective { get; private init; }
+
+    /// <summary>The exchange's own id of it, once told.</summary>
+    public string? ExchangeId { get; private init; }
+
+    /// <summary>The account it is placed with: <c>paper</c>, or the name of one with an exchange.</summary>
+    public string Account { get; private init; } = PaperAccount;
+
+    /// <summary>Why the exchange turned it down or ended it unasked, or null.</summary>
     public string? Rejection { get; private init; }
 
     /// <summary>When it reached a final status, by the market's clock.</summary>
@@ -60,14 +98,35 @@ public sealed record Order
     /// <summary>Average price of its fills, or null without one.</summary>
     public decimal? AveragePrice => Filled.IsZero ? null : FilledValue / Filled.Value;
 
-    /// <summary>What it may still move, quote units at the reference price.</summary>
+    /// <summary>What it may still move, quote units at its limit, its trigger or the price it was decided at.</summary>
     public decimal OpenValue => Status.IsFinal() ? 0
         : Spend > 0 ? Math.Max(Spend - FilledValue, 0)
-        : Math.Max(Quantity.Value - Filled.Value, 0) * ReferencePrice.Value;
+        : Remaining * (LimitPrice ?? TriggerPrice ?? ReferencePrice).Value;
 
-    public static Order From(ApprovedTrade trade, int botId, Timeframe timeframe, DateTimeOffset candleOpen, DateTimeOffset placedAt, string reason) => new()
+    /// <summary>Base units still to be traded; zero for an order that says what it spends.</summary>
+    public decimal Remaining => Math.Max(Quantity.Value - Filled.Value, 0);
+
+    public OrderTerms Terms => new()
     {
-        Id = ClientOrderId.Of(botId, timeframe, candleOpen, leg: 0),
+        Kind = Kind,
+        TimeInForce = TimeInForce,
+        Limit = LimitPrice,
+        Trigger = TriggerPrice,
+        Trail = Trail,
+        ExpiresAt = ExpiresAt,
+        PostOnly = PostOnly,
+    };
+
+    /// <summary>Whether a price has to wake it still.</summary>
+    public bool IsAsleep => Terms.Sleeps && WokenAt is null && !Status.IsFinal();
+
+    /// <summary>The intent that follows from an approved trade.</summary>
+    /// <param name="id">See <see cref="ClientOrderId"/>.</param>
+    /// <param name="candleOpen">Of the candle it was decided on; for others the moment of the decision.</param>
+    /// <param name="placedAt">By the market's clock.</param>
+    public static Order From(ApprovedTrade trade, string id, int botId, DateTimeOffset candleOpen, DateTimeOffset placedAt, string reason, string account = PaperAccount, string? group = null, bool isProtective = false) => new()
+    {
+        Id = id,
         BotId = botId,
         Market = trade.Market,
         Side = trade.Request.Side,
@@ -75,11 +134,24 @@ public sealed record Order
         Spend = trade.Spend,
         Quantity = trade.Quantity,
         ReferencePrice = trade.Request.ReferencePrice,
+        Kind = trade.Terms.Kind,
+        TimeInForce = trade.Terms.TimeInForce,
+        LimitPrice = trade.Terms.Limit,
+        TriggerPrice = trade.Terms.Trigger,
+        Trail = trade.Terms.Trail,
+        ExpiresAt = trade.Terms.ExpiresAt,
+        PostOnly = trade.Terms.PostOnly,
+        Group = group,
+        IsProtective = isProtective,
+        Account = account,
         CandleTime = candleOpen,
         PlacedAt = placedAt,
         Reason = reason,
         Status = OrderStatus.Intended,
     };
+
+    /// <summary>The intent as it is sent when this server has to watch the price for it: asleep until then.</summary>
+    public Order HeldHere() => this with { IsHeldHere = true };
 
     /// <summary>The order after the event.</summary>
     /// <exception cref="InvalidOperationException">The event is not legal in this status (<see cref="OrderTransitions"/>).</exception>
@@ -91,8 +163,13 @@ public sealed record Order
         {
             OrderEvent.FilledPartly { Fill: var fill } => With(fill),
             OrderEvent.FilledWholly { Fill: var fill } => With(fill),
+            OrderEvent.Accepted { ExchangeId: { } told } => this with { ExchangeId = told },
             OrderEvent.Rejected rejected => this with { Rejection = rejected.Reason },
             OrderEvent.NotFound => this with { Rejection = "The exchange has never seen this order." },
+            OrderEvent.Cancelled { Reason: { } why } => this with { Rejection = why },
+            OrderEvent.Expired { Reason: { } why } => this with { Rejection = why },
+            OrderEvent.Woken => this with { WokenAt = WokenAt ?? happened.At },
+            OrderEvent.Trailed trailed => this with { TriggerPrice = trailed.Trigger },
             _ => this,
         };
         return next with { Status = status, EndedAt = status.IsFinal() ? EndedAt ?? happened.At : null };

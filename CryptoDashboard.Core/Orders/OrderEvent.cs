@@ -1,3 +1,5 @@
+using CryptoDashboard.Core.Money;
+
 namespace CryptoDashboard.Core.Orders;
 
 /// <summary>What happened to an order, in the past tense. A closed set; <see cref="OrderTransitions"/> says where each is legal.</summary>
@@ -5,7 +7,8 @@ public abstract record OrderEvent(DateTimeOffset At)
 {
     public sealed record Sent(DateTimeOffset At) : OrderEvent(At);
 
-    public sealed record Accepted(DateTimeOffset At) : OrderEvent(At);
+    /// <param name="ExchangeId">The exchange's own id of the order, where it has told one.</param>
+    public sealed record Accepted(DateTimeOffset At, string? ExchangeId = null) : OrderEvent(At);
 
     /// <summary>A definite no from the exchange.</summary>
     public sealed record Rejected(DateTimeOffset At, string Reason) : OrderEvent(At);
@@ -16,14 +19,27 @@ public abstract record OrderEvent(DateTimeOffset At)
     /// <summary>The exchange, asked by our id, has never heard of it.</summary>
     public sealed record NotFound(DateTimeOffset At) : OrderEvent(At);
 
+    /// <summary>It sleeps with this server: the exchange knows nothing of it until it wakes.</summary>
+    public sealed record Held(DateTimeOffset At) : OrderEvent(At);
+
+    /// <summary>The price woke it.</summary>
+    public sealed record Woken(DateTimeOffset At, Price Price) : OrderEvent(At);
+
+    /// <summary>The trigger of a trailing stop followed the price.</summary>
+    public sealed record Trailed(DateTimeOffset At, Price Trigger) : OrderEvent(At);
+
     public sealed record FilledPartly(DateTimeOffset At, Fill Fill) : OrderEvent(At);
 
     /// <summary>The fill that completes the order.</summary>
     public sealed record FilledWholly(DateTimeOffset At, Fill Fill) : OrderEvent(At);
 
+    /// <summary>The exchange counts the order as filled; every fill of it has been told.</summary>
+    public sealed record Completed(DateTimeOffset At) : OrderEvent(At);
+
     public sealed record CancelAsked(DateTimeOffset At) : OrderEvent(At);
 
-    public sealed record Cancelled(DateTimeOffset At) : OrderEvent(At);
+    /// <param name="Reason">Why, where it was not asked for.</param>
+    public sealed record Cancelled(DateTimeOffset At, string? Reason = null) : OrderEvent(At);
 
-    public sealed record Expired(DateTimeOffset At) : OrderEvent(At);
+    public sealed record Expired(DateTimeOffset At, string? Reason = null) : OrderEvent(At);
 }

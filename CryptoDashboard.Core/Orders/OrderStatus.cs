@@ -20,6 +20,9 @@ public enum OrderStatus
     /// <summary>Sent, and no answer came: it may or may not exist. Asked for by its own id, never sent again blindly.</summary>
     Unknown = 5,
 
+    /// <summary>Sleeps with this server until a price wakes it; the exchange knows nothing of it yet.</summary>
+    Held = 6,
+
     Filled = 10,
     Cancelled = 11,
     Rejected = 12,

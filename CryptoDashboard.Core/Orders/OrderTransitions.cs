@@ -13,6 +13,12 @@ public static class OrderTransitions
         (OrderStatus.Intended, OrderEvent.Cancelled) => OrderStatus.Cancelled, // withdrawn before it was sent
         (OrderStatus.Intended, OrderEvent.Rejected) => OrderStatus.Rejected, // turned down by our own filters
 
+        (OrderStatus.Intended, OrderEvent.Held) => OrderStatus.Held,
+        (OrderStatus.Held, OrderEvent.Held or OrderEvent.Trailed) => OrderStatus.Held,
+        (OrderStatus.Held, OrderEvent.Woken) => OrderStatus.Intended, // durable once more before it is sent
+        (OrderStatus.Held, OrderEvent.Cancelled or OrderEvent.CancelAsked) => OrderStatus.Cancelled, // nobody else knows it
+        (OrderStatus.Held, OrderEvent.Expired) => OrderStatus.Expired,
+
         (OrderStatus.Sent, OrderEvent.Accepted) => OrderStatus.Accepted,
         (OrderStatus.Sent, OrderEvent.Rejected) => OrderStatus.Rejected,
         (OrderStatus.Sent, OrderEvent.AnswerLost) => OrderStatus.Unknown,
@@ -25,6 +31,9 @@ public static class OrderTransitions
         (OrderStatus.Unknown, OrderEvent.CancelAsked) => OrderStatus.Cancelling,
 
         (OrderStatus.Accepted, OrderEvent.Accepted) => OrderStatus.Accepted,
+        // The exchange holds it and tells that it moved or woke.
+        (OrderStatus.Sent or OrderStatus.Accepted or OrderStatus.PartiallyFilled or OrderStatus.Cancelling, OrderEvent.Woken or OrderEvent.Trailed) => status,
+        (OrderStatus.Accepted, OrderEvent.Rejected) => OrderStatus.Rejected, // taken first, turned down when it was looked at
         (OrderStatus.Accepted, OrderEvent.CancelAsked) => OrderStatus.Cancelling,
         (OrderStatus.PartiallyFilled, OrderEvent.Accepted) => OrderStatus.PartiallyFilled, // the answer came after the fill
         (OrderStatus.PartiallyFilled, OrderEvent.CancelAsked) => OrderStatus.Cancelling,
@@ -33,6 +42,7 @@ public static class OrderTransitions
         // A fill is a fact whatever we believed before: it may overtake the acceptance, the cancellation and even our "unknown".
         (OrderStatus.Sent or OrderStatus.Unknown or OrderStatus.Accepted or OrderStatus.PartiallyFilled, OrderEvent.FilledPartly) => OrderStatus.PartiallyFilled,
         (OrderStatus.Cancelling, OrderEvent.FilledPartly) => OrderStatus.Cancelling,
+        (OrderStatus.PartiallyFilled or OrderStatus.Cancelling or OrderStatus.Cancelled or OrderStatus.Expired, OrderEvent.Completed) => OrderStatus.Filled,
         (OrderStatus.Sent or OrderStatus.Unknown or OrderStatus.Accepted or OrderStatus.PartiallyFilled or OrderStatus.Cancelling,
             OrderEvent.FilledWholly) => OrderStatus.Filled,
         (OrderStatus.Cancelled or OrderStatus.Expired, OrderEvent.FilledPartly) => status, // happens in the real world: the fill crossed the cancel
@@ -45,7 +55,7 @@ public static class OrderTransitions
         (OrderStatus.Cancelled, OrderEvent.Cancelled or OrderEvent.CancelAsked) => OrderStatus.Cancelled,
         (OrderStatus.Expired, OrderEvent.Expired or OrderEvent.CancelAsked) => OrderStatus.Expired,
         (OrderStatus.Rejected, OrderEvent.Rejected) => OrderStatus.Rejected,
-        (OrderStatus.Filled, OrderEvent.Accepted or OrderEvent.CancelAsked) => OrderStatus.Filled, // the cancel came too late
+        (OrderStatus.Filled, OrderEvent.Accepted or OrderEvent.CancelAsked or OrderEvent.Completed) => OrderStatus.Filled, // the cancel came too late
 
         _ => null,
     };

@@ -17,15 +17,14 @@ public sealed record Holding(decimal Cash, Position Position, Trade? OpenTrade)
     /// <summary>The holding after a fill.</summary>
     /// <param name="order">The order it belongs to; its reason becomes the trade's.</param>
     /// <param name="closed">The round trip this fill completed, or null.</param>
-    /// <exception cref="InvalidOperationException">More is sold than is held, or the fee is in an asset of neither side.</exception>
+    /// <exception cref="InvalidOperationException">More is sold than is held.</exception>
     public Holding After(Fill fill, Order order, TradingRules rules, out Trade? closed)
     {
         var (@base, quote) = (fill.Market.Symbol.Base, fill.Market.Symbol.Quote);
-        if (fill.FeeAsset != @base && fill.FeeAsset != quote)
-            throw new InvalidOperationException($"Fill {fill.FillId}: a fee in {fill.FeeAsset} cannot be booked on {fill.Market.Symbol} yet.");
         var baseFee = fill.FeeAsset == @base ? fill.Fee : 0;
         var quoteFee = fill.FeeAsset == quote ? fill.Fee : 0;
-        var feeValue = decimal.Round((baseFee * fill.Price.Value) + quoteFee, Scale);
+        // A fee in a third asset is paid by the account, not out of what this bot holds; its value still counts against the trade.
+        var feeValue = decimal.Round(baseFee != 0 || quoteFee != 0 ? (baseFee * fill.Price.Value) + quoteFee : fill.FeeValue ?? 0, Scale);
         closed = null;
         return fill.Side == Side.Buy
             ? Bought(fill, order, baseFee, quoteFee, feeValue)
@@ -62,6 +61,7 @@ public sealed record Holding(decimal Cash, Position Position, Trade? OpenTrade)
             Fees = OpenTrade.Fees + feeValue,
             Profit = OpenTrade.Profit + proceeds - cost,
             CloseReason = order.Reason,
+            ClosedByGuard = order.IsProtective,
         };
         var flat = rules.FloorQuantity(left.Value).IsZero;
         closed = flat && trade is not null ? trade with { ClosedAt = fill.At } : null;

@@ -13,16 +13,25 @@ public static class Ledger
     public static IReadOnlyList<LedgerEntry> OfCapital(int botId, Amount capital, DateTimeOffset at) =>
         Pairs($"capital:{botId}", at, ("capital", BotAccount(botId), capital));
 
+    /// <summary>What an account holds beside its bots: where fees in a third asset come from.</summary>
+    public static string OwnAccount(string account) => $"own:{account}";
+
+    public static string ExchangeAccount(string account) => $"exchange:{account}";
+
     /// <summary>A fill: base against quote with the exchange, and the fee to the fees account.</summary>
-    public static IReadOnlyList<LedgerEntry> OfFill(Fill fill, string exchangeAccount)
+    /// <param name="account">The account it was traded with: <c>paper</c>, or the name of one with an exchange.</param>
+    public static IReadOnlyList<LedgerEntry> OfFill(Fill fill, string account)
     {
         var bot = BotAccount(fill.BotId);
+        var exchangeAccount = ExchangeAccount(account);
+        var isOwnAsset = fill.FeeAsset == fill.Market.Symbol.Base || fill.FeeAsset == fill.Market.Symbol.Quote;
+        var payer = isOwnAsset ? bot : OwnAccount(account);
         var @base = new Amount(fill.Quantity.Value, fill.Market.Symbol.Base);
         var quote = new Amount(fill.Value, fill.Market.Symbol.Quote);
         var fee = new Amount(fill.Fee, fill.FeeAsset);
         return fill.Side == Side.Buy
-            ? Pairs($"fill:{fill.FillId}", fill.At, (exchangeAccount, bot, @base), (bot, exchangeAccount, quote), (bot, "fees", fee))
-            : Pairs($"fill:{fill.FillId}", fill.At, (bot, exchangeAccount, @base), (exchangeAccount, bot, quote), (bot, "fees", fee));
+            ? Pairs($"fill:{fill.OrderId}:{fill.FillId}", fill.At, (exchangeAccount, bot, @base), (bot, exchangeAccount, quote), (payer, "fees", fee))
+            : Pairs($"fill:{fill.OrderId}:{fill.FillId}", fill.At, (bot, exchangeAccount, @base), (exchangeAccount, bot, quote), (payer, "fees", fee));
     }
 
     private static List<LedgerEntry> Pairs(string transaction, DateTimeOffset at, params ReadOnlySpan<(string From, string To, Amount Amount)> moves)

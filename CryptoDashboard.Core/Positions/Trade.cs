@@ -39,6 +39,15 @@ public sealed record Trade
 
     public string? CloseReason { get; init; }
 
+    /// <summary>Whether a stop or a take-profit closed it.</summary>
+    public bool ClosedByGuard { get; init; }
+
+    /// <summary>Average true range when it was opened, quote units; 0 where it was not known.</summary>
+    public decimal OpenAtr { get; init; }
+
+    /// <summary>The highest close since it was opened; quote units.</summary>
+    public decimal Reached { get; init; }
+
     public decimal? EntryPrice => Bought.IsZero ? null : Paid / Bought.Value;
 
     public decimal? ExitPrice => Sold.IsZero ? null : Received / Sold.Value;

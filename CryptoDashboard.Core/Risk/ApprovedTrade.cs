@@ -9,15 +9,18 @@ namespace CryptoDashboard.Core.Risk;
 /// </summary>
 public sealed record ApprovedTrade
 {
-    internal ApprovedTrade(ProposedTrade trade) => (Request, Spend, Quantity) = (trade.Request, trade.Spend, trade.Quantity);
+    internal ApprovedTrade(ProposedTrade trade) => (Request, Terms, Spend, Quantity) = (trade.Request, trade.Request.Terms.RoundedFor(trade.Request.Side, trade.Rules), trade.Spend, trade.Quantity);
 
     public TradeRequest Request { get; }
 
+    /// <summary>On prices that the market takes.</summary>
+    public OrderTerms Terms { get; }
+
     public MarketId Market => Request.Market;
 
-    /// <summary>Quote units an entry spends at market; zero for an exit.</summary>
+    /// <summary>Quote units an entry spends at market; zero where <see cref="Quantity"/> says the size.</summary>
     public decimal Spend { get; }
 
-    /// <summary>Base units an exit sells at market; zero for an entry.</summary>
+    /// <summary>Base units; zero where <see cref="Spend"/> says the size.</summary>
     public Quantity Quantity { get; }
 }

@@ -6,5 +6,36 @@ namespace CryptoDashboard.Core.Risk;
 /// <param name="Equity">Cash plus positions at the reference price; quote units.</param>
 /// <param name="Cash">Quote units free to spend.</param>
 /// <param name="Quantity">Base units held.</param>
-/// <param name="OpenOrderValue">Value of orders still open; quote units.</param>
-public sealed record Exposure(decimal Equity, decimal Cash, Quantity Quantity, decimal OpenOrderValue);
+/// <param name="OpenOrderValue">Value of orders still open, guards of the position left out; quote units.</param>
+public sealed record Exposure(decimal Equity, decimal Cash, Quantity Quantity, decimal OpenOrderValue)
+{
+    /// <summary>By the market's clock.</summary>
+    public DateTimeOffset Now { get; init; }
+
+    /// <summary>The last price known of the market, or null where there is none; quote units.</summary>
+    public decimal? LastPrice { get; init; }
+
+    /// <summary>Average true range of the bot's timeframe, quote units; 0 where it is not known yet.</summary>
+    public decimal Atr { get; init; }
+
+    /// <summary>The highest equity so far.</summary>
+    public decimal PeakEquity { get; init; }
+
+    /// <summary>Equity when the day began (UTC, the market's clock).</summary>
+    public decimal DayEquity { get; init; }
+
+    /// <summary>Entries of the last sixty minutes.</summary>
+    public int EntriesThisHour { get; init; }
+
+    /// <summary>The bot's last closed trades, newest first.</summary>
+    public IReadOnlyList<ClosedTrade> Closed { get; init; } = [];
+
+    /// <summary>What the whole desk holds, this bot's part included, or null where the desk sets no limits.</summary>
+    public DeskExposure? Desk { get; init; }
+
+    /// <summary>The most that may be in the market for a live bot, set at its arming; null on paper.</summary>
+    public decimal? ArmedLimit { get; init; }
+
+    /// <summary>Why nothing is opened anywhere: the kill switch or a circuit breaker; null when entries are free.</summary>
+    public string? Blocked { get; init; }
+}

@@ -4,10 +4,10 @@ using CryptoDashboard.Core.Money;
 namespace CryptoDashboard.Core.Risk;
 
 /// <summary>A request with its size, before the limits have looked at it.</summary>
-/// <param name="Spend">Quote units an entry spends; zero for an exit.</param>
-/// <param name="Quantity">Base units an exit sells; zero for an entry.</param>
+/// <param name="Spend">Quote units a market buy spends; zero where the quantity says the size.</param>
+/// <param name="Quantity">Base units; zero where the spend says the size.</param>
 public sealed record ProposedTrade(TradeRequest Request, Exposure Exposure, RiskProfile Profile, TradingRules Rules, decimal Spend, Quantity Quantity)
 {
     /// <summary>Value of the trade at the reference price; quote units.</summary>
-    public decimal Value => Request.Purpose == TradePurpose.Entry ? Spend : Request.ReferencePrice * Quantity;
+    public decimal Value => Spend > 0 ? Spend : Request.ValuePrice * Quantity;
 }

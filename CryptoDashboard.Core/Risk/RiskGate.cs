@@ -1,5 +1,6 @@
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk.Limits;
+using CryptoDashboard.Core.Risk.Protections;
 using CryptoDashboard.Core.Risk.Sizing;
 
 namespace CryptoDashboard.Core.Risk;
@@ -7,11 +8,16 @@ namespace CryptoDashboard.Core.Risk;
 /// <summary>The one door between a wish and an order: sizes the request, asks every limit in turn, and the first refusal is the answer.</summary>
 public static class RiskGate
 {
-    private static readonly IRiskLimit[] Limits = [new NoLateEntry(), new AgreesWithTheOthers(), new OneOrderAtATime(), new EnoughCash(), new ExposureLimit(), new ExchangeMinimum()];
+    private static readonly IRiskLimit[] Limits =
+    [
+        new NotBlocked(), new NoLateEntry(), new AgreesWithTheOthers(), new PriceIsSane(),
+        new CoolDown(), new StopLossGuard(), new LowProfitLock(), new DailyLossLimit(), new DrawdownLimit(), new TradesPerHour(),
+        new OneOrderAtATime(), new EnoughCash(), new ExposureLimit(), new TradeValueLimit(), new ArmedLimit(), new DeskWideLimits(), new ExchangeMinimum(),
+    ];
 
     public static RiskVerdict Check(TradeRequest request, Exposure exposure, RiskProfile profile, TradingRules rules)
     {
-        var trade = ShareOfEquity.Propose(request, exposure, profile, rules);
+        var trade = Sizer.Propose(request, exposure, profile, rules);
         foreach (var limit in Limits)
         {
             if (limit.Check(trade) is { } refusal)

@@ -35,6 +35,53 @@ public abstract record RiskRefusal(string Code)
         public override string Sentence => $"{Price:0.########} is {Deviation:+0.00%;-0.00%} from the median {Median:0.########} of {Sources} other exchanges; up to {Allowed:0.##%} is allowed.";
     }
 
+    /// <summary>The kill switch or a circuit breaker.</summary>
+    public sealed record Blocked(string Why) : RiskRefusal("blocked")
+    {
+        public override string Sentence => Why;
+    }
+
+    public sealed record PriceGap(decimal Price, decimal Last, decimal Allowed) : RiskRefusal("price-gap")
+    {
+        public override string Sentence => $"{Price:0.########} is {(Price / Last) - 1:+0.00%;-0.00%} from the last known price {Last:0.########}; up to {Allowed:0.##%} is believed.";
+    }
+
+    public sealed record TradeTooLarge(decimal Value, decimal Allowed) : RiskRefusal("trade-too-large")
+    {
+        public override string Sentence => $"The trade would be worth {Value:0.##}; the largest allowed is {Allowed:0.##}.";
+    }
+
+    public sealed record DailyLoss(decimal Lost, decimal Allowed) : RiskRefusal("daily-loss")
+    {
+        public override string Sentence => $"{Lost:0.00%} was lost today; from {Allowed:0.##%} on entries wait for the next day (UTC).";
+    }
+
+    public sealed record Drawdown(decimal Fallen, decimal Allowed) : RiskRefusal("drawdown")
+    {
+        public override string Sentence => $"Equity is {Fallen:0.00%} below its highest; from {Allowed:0.##%} on entries wait until the bot is started anew.";
+    }
+
+    public sealed record TooManyTrades(int Count, int Allowed) : RiskRefusal("too-many-trades")
+    {
+        public override string Sentence => $"{Count} entries were made in the last hour; {Allowed} are allowed.";
+    }
+
+    public sealed record AboveArmedLimit(decimal Wanted, decimal Held, decimal Allowed) : RiskRefusal("armed-limit")
+    {
+        public override string Sentence => $"{Wanted:0.##} on top of {Held:0.##} would exceed the {Allowed:0.##} that this bot was armed with.";
+    }
+
+    public sealed record DeskLimit(string Where, decimal Wanted, decimal Held, decimal Allowed) : RiskRefusal("desk-limit")
+    {
+        public override string Sentence => $"{Wanted:0.##} on top of {Held:0.##} {Where} would exceed the {Allowed:0.##} that all bots together may have there.";
+    }
+
+    /// <summary>A protection lets entries rest.</summary>
+    public sealed record Resting(string Protection, string Why, DateTimeOffset Until) : RiskRefusal(Protection)
+    {
+        public override string Sentence => $"Entries rest until {Until:yyyy-MM-dd HH:mm} UTC, because {Why}.";
+    }
+
     public sealed record BelowMinimum(decimal Value, decimal Minimum) : RiskRefusal("below-minimum")
     {
         public override string Sentence => $"The order would be worth {Value:0.##########}; the exchange takes none below {Minimum:0.##########}.";

@@ -22,7 +22,7 @@ internal sealed class Desk : IAsyncDisposable
     public static async Task<Desk> Start(string connectionString, Action<IServiceCollection>? change = null, params (string Key, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([new("Simulation:Enabled", "false"), new("Bridge:Enabled", "false"), new("Listing:Enabled", "false"), new("Context:Enabled", "false"), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))]);
+        builder.Configuration.AddInMemoryCollection([new("Simulation:Enabled", "false"), new("Bridge:Enabled", "false"), new("Listing:Enabled", "false"), new("Context:Enabled", "false"), new("Paper:LatencyMs", "0"), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddStorage(DatabaseProvider.PostgreSql, connectionString);
         builder.Services.AddTrading(builder.Configuration, Path.GetTempPath());

@@ -40,7 +40,7 @@ internal static class Some
     }
 
     public static Order Order(Side side = Side.Buy, decimal equity = 10_000, decimal held = 0, decimal price = 100, DateTimeOffset? placed = null) =>
-        Core.Orders.Order.From(Approved(side, equity, held, price), 1, Timeframe.M1, (placed ?? Noon) - TimeSpan.FromMinutes(1), placed ?? Noon, "because");
+        Core.Orders.Order.From(Approved(side, equity, held, price), ClientOrderId.Of(1, Timeframe.M1, (placed ?? Noon) - TimeSpan.FromMinutes(1), 0), 1, (placed ?? Noon) - TimeSpan.FromMinutes(1), placed ?? Noon, "because");
 
     public static Fill Fill(Side side, decimal price, decimal quantity, decimal? fee = null, Asset? feeAsset = null, string id = "f") => new()
     {

@@ -87,7 +87,7 @@ public sealed class PaperExchangeTests
     private PaperExchange Paper(out Market market)
     {
         market = _hub.Open(Some.Market, Some.Rules, MarketClock.Driven(Some.Noon));
-        var paper = new PaperExchange(_hub);
+        var paper = new PaperExchange(_hub, new PaperOptions { LatencyMs = 0 });
         paper.Reported += _reports.Add;
         return paper;
     }

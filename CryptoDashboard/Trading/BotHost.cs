@@ -18,7 +18,8 @@ internal sealed class BotHost(EventFeed events, CandleRecorder recorder, LargerC
             Task.Run(() => events.Run(_ending.Token), CancellationToken.None),
             Task.Run(() => recorder.Run(_ending.Token), CancellationToken.None),
             Task.Run(() => journal.Run(_ending.Token), CancellationToken.None),
-            Task.Run(() => engine.RunReports(_ending.Token), CancellationToken.None));
+            Task.Run(() => engine.RunReports(_ending.Token), CancellationToken.None),
+            Task.Run(() => engine.RunChores(_ending.Token), CancellationToken.None));
         await engine.TakeUp(cancellationToken);
     }
 

@@ -2,9 +2,11 @@ using CryptoDashboard.CommandLine;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Listing;
 using CryptoDashboard.Core.MarketContext;
+using CryptoDashboard.Core.Risk;
 
 namespace CryptoDashboard.Trading;
 
@@ -23,6 +25,8 @@ internal static class TradingSetup
         services.AddSingleton(ReadCandles(configuration)).AddSingleton<CandleRetention>();
         services.AddListing(Section<ListingOptions>(configuration, "Listing"));
         services.AddMarketContext(Section<ContextOptions>(configuration, "Context"));
+        services.AddSingleton(Section<PaperOptions>(configuration, "Paper"));
+        services.AddSingleton(ReadLimits(configuration));
         services.AddSingleton(simulation);
         services.AddSingleton<SimulatedFeed>();
         services.AddSingleton<ReplayFeed>();
@@ -58,6 +62,13 @@ internal static class TradingSetup
         var candles = Section<CandleOptions>(configuration, "Candles");
         var faults = candles.Faults().ToList();
         return faults.Count == 0 ? candles : throw new UsageException(string.Join(Environment.NewLine, faults));
+    }
+
+    private static DeskLimits ReadLimits(IConfiguration configuration)
+    {
+        var limits = Section<DeskLimits>(configuration, "Risk");
+        var faults = limits.Faults().ToList();
+        return faults.Count == 0 ? limits : throw new UsageException(string.Join(Environment.NewLine, faults));
     }
 
     private static FeedOptions ReadFeeds(IConfiguration configuration)

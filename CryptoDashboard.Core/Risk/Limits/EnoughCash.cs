@@ -5,9 +5,9 @@ public sealed class EnoughCash : IRiskLimit
 {
     public RiskRefusal? Check(ProposedTrade trade)
     {
-        var wanted = trade.Exposure.Equity * trade.Profile.TradeShare;
-        return trade.Request.Purpose == TradePurpose.Entry && (trade.Spend <= 0 || trade.Spend > trade.Exposure.Cash)
-            ? new RiskRefusal.NotEnoughCash(wanted, trade.Exposure.Cash)
-            : null;
+        if (trade.Request.Purpose == TradePurpose.Exit)
+            return null;
+        var wanted = trade.Value > 0 ? trade.Value : trade.Exposure.Equity * trade.Profile.TradeShare;
+        return trade.Value <= 0 || trade.Value > trade.Exposure.Cash ? new RiskRefusal.NotEnoughCash(wanted, trade.Exposure.Cash) : null;
     }
 }

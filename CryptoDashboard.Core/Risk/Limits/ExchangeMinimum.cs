@@ -6,11 +6,9 @@ public sealed class ExchangeMinimum : IRiskLimit
     public RiskRefusal? Check(ProposedTrade trade)
     {
         var rules = trade.Rules;
-        var price = trade.Request.ReferencePrice;
+        var price = trade.Request.ValuePrice;
         var minimum = Math.Max(rules.MinNotional, price.Value * rules.MinQuantity);
-        var quantity = trade.Request.Purpose == TradePurpose.Entry && price.Value > 0
-            ? rules.FloorQuantity(trade.Spend / price.Value)
-            : trade.Quantity;
+        var quantity = trade.Spend > 0 && price.Value > 0 ? rules.FloorQuantity(trade.Spend / price.Value) : trade.Quantity;
         return rules.IsTradable(quantity, price) ? null : new RiskRefusal.BelowMinimum(price * quantity, minimum);
     }
 }

@@ -9,6 +9,6 @@ public sealed class ExposureLimit : IRiskLimit
             return null;
         var held = (trade.Request.ReferencePrice * trade.Exposure.Quantity) + trade.Exposure.OpenOrderValue;
         var allowed = trade.Exposure.Equity * trade.Profile.MaxExposure;
-        return held + trade.Spend > allowed ? new RiskRefusal.ExposureLimit(trade.Spend, held, allowed) : null;
+        return held + trade.Value > allowed ? new RiskRefusal.ExposureLimit(trade.Value, held, allowed) : null;
     }
 }

@@ -12,6 +12,10 @@ internal sealed class BotConfiguration :
         builder.ToTable("bots");
         builder.HasKey(b => b.Id);
         builder.Ignore(b => b.Risk);
+        builder.Ignore(b => b.IsLive);
+        builder.Property(b => b.Account).HasMaxLength(60);
+        builder.Property(b => b.Guards).HasMaxLength(4_000);
+        builder.Property(b => b.ArmedBy).HasMaxLength(80);
         builder.Property(b => b.Name).HasMaxLength(80);
         builder.Property(b => b.Strategy).HasMaxLength(80);
         builder.Property(b => b.Parameters).HasMaxLength(4_000);

@@ -15,6 +15,12 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>, IEnt
         builder.Property(o => o.Rejection).HasMaxLength(1_000);
         builder.Ignore(o => o.AveragePrice);
         builder.Ignore(o => o.OpenValue);
+        builder.Ignore(o => o.Remaining);
+        builder.Ignore(o => o.Terms);
+        builder.Ignore(o => o.IsAsleep);
+        builder.Property(o => o.Group).HasMaxLength(60).HasColumnName("pair_group");
+        builder.Property(o => o.ExchangeId).HasMaxLength(100);
+        builder.Property(o => o.Account).HasMaxLength(60);
         builder.HasIndex(o => new { o.BotId, o.PlacedAt });
         builder.HasIndex(o => o.PlacedAt);
         builder.HasIndex(o => o.Status);

@@ -28,6 +28,20 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         return (await Read(db, db.Set<Bot>().Where(b => b.Id == botId), cancel)).SingleOrDefault();
     }
 
+    public async Task<(Order Order, IReadOnlyList<Fill> Fills)?> LoadOrder(string orderId, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.Set<Order>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == orderId, cancel) is not { } order)
+            return null;
+        return (order, await db.Set<Fill>().AsNoTracking().Where(f => f.OrderId == orderId).OrderBy(f => f.At).ToListAsync(cancel));
+    }
+
+    public async Task<int> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<Order>().CountAsync(o => o.BotId == botId && o.Purpose == Risk.TradePurpose.Entry && o.PlacedAt >= since, cancel);
+    }
+
     public async Task<IReadOnlyList<int>> ToTakeUp(CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -44,7 +58,7 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         db.Add(bot);
         await db.SaveChangesAsync(cancel);
         var (ledger, told) = books(bot.Id);
-        db.Add(new BotProgress { BotId = bot.Id, Cash = bot.Capital, Equity = bot.Capital });
+        db.Add(new BotProgress { BotId = bot.Id, Cash = bot.Capital, Equity = bot.Capital, PeakEquity = bot.Capital, DayEquity = bot.Capital });
         db.Add(new Position { BotId = bot.Id, Market = bot.Market });
         db.AddRange(ledger);
         await EventTurn.Take(db, cancel);
@@ -65,7 +79,8 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
                 .SetProperty(b => b.Strategy, bot.Strategy)
                 .SetProperty(b => b.Parameters, bot.Parameters)
                 .SetProperty(b => b.TradeShare, bot.TradeShare)
-                .SetProperty(b => b.MaxExposure, bot.MaxExposure),
+                .SetProperty(b => b.MaxExposure, bot.MaxExposure)
+                .SetProperty(b => b.Guards, bot.Guards),
             cancel);
         if (changed == 0)
             return false;
@@ -125,7 +140,9 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
                 Position = position,
                 OpenTrade = db.Set<Trade>().Where(t => t.BotId == bot.Id && t.ClosedAt == null).OrderByDescending(t => t.OpenedAt).FirstOrDefault(),
                 Orders = db.Set<Order>().Where(o => o.BotId == bot.Id && o.Status < OrderStatus.Filled).ToList(),
+                Fills = db.Set<Fill>().Where(f => f.BotId == bot.Id && db.Set<Order>().Any(o => o.Id == f.OrderId && o.Status < OrderStatus.Filled)).ToList(),
+                Last = db.Set<Trade>().Where(t => t.BotId == bot.Id && t.ClosedAt != null).OrderByDescending(t => t.ClosedAt).Take(BotSnapshot.KeptTrades).ToList(),
             }).AsSingleQuery().ToListAsync(cancel);
-        return [.. rows.Select(r => new BotSnapshot(r.Bot, r.Progress, r.Position, r.OpenTrade, r.Orders))];
+        return [.. rows.Select(r => new BotSnapshot(r.Bot, r.Progress, r.Position, r.OpenTrade, r.Orders, r.Fills, r.Last))];
     }
 }

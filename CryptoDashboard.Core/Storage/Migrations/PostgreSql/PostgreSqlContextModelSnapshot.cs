@@ -201,6 +201,25 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset?>("ArmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("armed_at");
+
+                    b.Property<string>("ArmedBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("armed_by");
+
+                    b.Property<decimal?>("ArmedLimit")
+                        .HasColumnType("numeric")
+                        .HasColumnName("armed_limit");
+
                     b.Property<decimal>("Capital")
                         .HasColumnType("numeric")
                         .HasColumnName("capital");
@@ -208,6 +227,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Guards")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("guards");
+
+                    b.Property<bool>("IsDryRun")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_dry_run");
 
                     b.Property<string>("Market")
                         .IsRequired()
@@ -282,6 +310,14 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("numeric")
                         .HasColumnName("cash");
 
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<decimal>("DayEquity")
+                        .HasColumnType("numeric")
+                        .HasColumnName("day_equity");
+
                     b.Property<decimal>("Equity")
                         .HasColumnType("numeric")
                         .HasColumnName("equity");
@@ -290,9 +326,21 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("fed_from");
 
+                    b.Property<decimal>("LastClose")
+                        .HasColumnType("numeric")
+                        .HasColumnName("last_close");
+
                     b.Property<DateTimeOffset?>("LastHandled")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_handled");
+
+                    b.Property<int>("Numbered")
+                        .HasColumnType("integer")
+                        .HasColumnName("numbered");
+
+                    b.Property<decimal>("PeakEquity")
+                        .HasColumnType("numeric")
+                        .HasColumnName("peak_equity");
 
                     b.HasKey("BotId")
                         .HasName("pk_bot_progress");
@@ -819,6 +867,14 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(20)")
                         .HasColumnName("fee_asset");
 
+                    b.Property<decimal?>("FeeValue")
+                        .HasColumnType("numeric")
+                        .HasColumnName("fee_value");
+
+                    b.Property<bool>("IsMaker")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_maker");
+
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
@@ -853,6 +909,12 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(40)")
                         .HasColumnName("id");
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("account");
+
                     b.Property<int>("BotId")
                         .HasColumnType("integer")
                         .HasColumnName("bot_id");
@@ -865,6 +927,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("ExchangeId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("exchange_id");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
                     b.Property<decimal>("Filled")
                         .HasColumnType("numeric")
                         .HasColumnName("filled");
@@ -872,6 +943,27 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.Property<decimal>("FilledValue")
                         .HasColumnType("numeric")
                         .HasColumnName("filled_value");
+
+                    b.Property<string>("Group")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("group");
+
+                    b.Property<bool>("IsHeldHere")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_held_here");
+
+                    b.Property<bool>("IsProtective")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_protective");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<decimal?>("LimitPrice")
+                        .HasColumnType("numeric")
+                        .HasColumnName("limit_price");
 
                     b.Property<string>("Market")
                         .IsRequired()
@@ -882,6 +974,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("PlacedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
+
+                    b.Property<bool>("PostOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("post_only");
 
                     b.Property<int>("Purpose")
                         .HasColumnType("integer")
@@ -917,6 +1013,22 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.Property<int>("Status")
                         .HasColumnType("integer")
                         .HasColumnName("status");
+
+                    b.Property<int>("TimeInForce")
+                        .HasColumnType("integer")
+                        .HasColumnName("time_in_force");
+
+                    b.Property<decimal?>("Trail")
+                        .HasColumnType("numeric")
+                        .HasColumnName("trail");
+
+                    b.Property<decimal?>("TriggerPrice")
+                        .HasColumnType("numeric")
+                        .HasColumnName("trigger_price");
+
+                    b.Property<DateTimeOffset?>("WokenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("woken_at");
 
                     b.HasKey("Id")
                         .HasName("pk_orders");
@@ -1031,6 +1143,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<bool>("ClosedByGuard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("closed_by_guard");
+
                     b.Property<decimal>("Fees")
                         .HasColumnType("numeric")
                         .HasColumnName("fees");
@@ -1040,6 +1156,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasMaxLength(90)
                         .HasColumnType("character varying(90)")
                         .HasColumnName("market");
+
+                    b.Property<decimal>("OpenAtr")
+                        .HasColumnType("numeric")
+                        .HasColumnName("open_atr");
 
                     b.Property<string>("OpenReason")
                         .IsRequired()
@@ -1058,6 +1178,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.Property<decimal>("Profit")
                         .HasColumnType("numeric")
                         .HasColumnName("profit");
+
+                    b.Property<decimal>("Reached")
+                        .HasColumnType("numeric")
+                        .HasColumnName("reached");
 
                     b.Property<decimal>("Received")
                         .HasColumnType("numeric")

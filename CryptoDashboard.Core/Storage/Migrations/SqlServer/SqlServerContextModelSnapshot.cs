@@ -202,6 +202,26 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset?>("ArmedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("armed_at");
+
+                    b.Property<string>("ArmedBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("armed_by");
+
+                    b.Property<decimal?>("ArmedLimit")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("armed_limit");
+
                     b.Property<decimal>("Capital")
                         .HasPrecision(38, 18)
                         .HasColumnType("decimal(38,18)")
@@ -210,6 +230,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Guards")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("guards");
+
+                    b.Property<bool>("IsDryRun")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_dry_run");
 
                     b.Property<string>("Market")
                         .IsRequired()
@@ -287,6 +316,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("decimal(38,18)")
                         .HasColumnName("cash");
 
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<decimal>("DayEquity")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("day_equity");
+
                     b.Property<decimal>("Equity")
                         .HasPrecision(38, 18)
                         .HasColumnType("decimal(38,18)")
@@ -296,9 +334,23 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("fed_from");
 
+                    b.Property<decimal>("LastClose")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("last_close");
+
                     b.Property<DateTimeOffset?>("LastHandled")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("last_handled");
+
+                    b.Property<int>("Numbered")
+                        .HasColumnType("int")
+                        .HasColumnName("numbered");
+
+                    b.Property<decimal>("PeakEquity")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("peak_equity");
 
                     b.HasKey("BotId")
                         .HasName("pk_bot_progress");
@@ -827,6 +879,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .HasColumnName("fee_asset");
 
+                    b.Property<decimal?>("FeeValue")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("fee_value");
+
+                    b.Property<bool>("IsMaker")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_maker");
+
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
@@ -863,6 +924,12 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("id");
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("account");
+
                     b.Property<int>("BotId")
                         .HasColumnType("int")
                         .HasColumnName("bot_id");
@@ -875,6 +942,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("ExchangeId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("exchange_id");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("expires_at");
+
                     b.Property<decimal>("Filled")
                         .HasPrecision(38, 18)
                         .HasColumnType("decimal(38,18)")
@@ -885,6 +961,28 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("decimal(38,18)")
                         .HasColumnName("filled_value");
 
+                    b.Property<string>("Group")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("group");
+
+                    b.Property<bool>("IsHeldHere")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_held_here");
+
+                    b.Property<bool>("IsProtective")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_protective");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int")
+                        .HasColumnName("kind");
+
+                    b.Property<decimal?>("LimitPrice")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("limit_price");
+
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
@@ -894,6 +992,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.Property<DateTimeOffset>("PlacedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("placed_at");
+
+                    b.Property<bool>("PostOnly")
+                        .HasColumnType("bit")
+                        .HasColumnName("post_only");
 
                     b.Property<int>("Purpose")
                         .HasColumnType("int")
@@ -932,6 +1034,24 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.Property<int>("Status")
                         .HasColumnType("int")
                         .HasColumnName("status");
+
+                    b.Property<int>("TimeInForce")
+                        .HasColumnType("int")
+                        .HasColumnName("time_in_force");
+
+                    b.Property<decimal?>("Trail")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("trail");
+
+                    b.Property<decimal?>("TriggerPrice")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("trigger_price");
+
+                    b.Property<DateTimeOffset?>("WokenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("woken_at");
 
                     b.HasKey("Id")
                         .HasName("pk_orders");
@@ -1052,6 +1172,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("closed_at");
 
+                    b.Property<bool>("ClosedByGuard")
+                        .HasColumnType("bit")
+                        .HasColumnName("closed_by_guard");
+
                     b.Property<decimal>("Fees")
                         .HasPrecision(38, 18)
                         .HasColumnType("decimal(38,18)")
@@ -1062,6 +1186,11 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasMaxLength(90)
                         .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
+
+                    b.Property<decimal>("OpenAtr")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("open_atr");
 
                     b.Property<string>("OpenReason")
                         .IsRequired()
@@ -1082,6 +1211,11 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasPrecision(38, 18)
                         .HasColumnType("decimal(38,18)")
                         .HasColumnName("profit");
+
+                    b.Property<decimal>("Reached")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("reached");
 
                     b.Property<decimal>("Received")
                         .HasPrecision(38, 18)

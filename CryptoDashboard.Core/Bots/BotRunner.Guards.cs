@@ -1,0 +1,99 @@
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Money;
+using CryptoDashboard.Core.Orders;
+using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Risk;
+
+namespace CryptoDashboard.Core.Bots;
+
+/// <summary>
+/// Guards of a position: its stop, its trailing stop, its take-profit. One of them may rest with the exchange (it binds what is held), the
+/// stop before all others; the rest is watched here. They are either-or: a fill of one ends the others.
+/// </summary>
+internal sealed partial class BotRunner
+{
+    /// <summary>How far below its trigger a stop kept by the exchange may sell.</summary>
+    private const decimal StopSlip = 0.01m;
+
+    private async Task AfterFill(Order order, CancellationToken cancel)
+    {
+        if (order.Group is { } group && order.Purpose == TradePurpose.Exit)
+            await CancelAll(o => o.Group == group && o.Id != order.Id, "Its pair was filled.", cancel);
+        if (_holding.OpenTrade is null)
+            await CancelAll(o => o.IsProtective, "The position is closed.", cancel);
+        else
+            await Guard(cancel);
+    }
+
+    /// <summary>Sees to it that what is held is guarded as the profile says: missing guards are made, those of another size made anew.</summary>
+    private async Task Guard(CancellationToken cancel)
+    {
+        if (_holding.OpenTrade is not { EntryPrice: { } entry } trade || _risk.Stops.IsEmpty)
+            return;
+        // While it is being sold, a guard would only be in the way.
+        if (_orders.Values.Any(o => o is { Purpose: TradePurpose.Exit, IsProtective: false } && !o.IsAsleep))
+            return;
+        var rules = _parts.RulesOf(_bot.Market);
+        var quantity = rules.FloorQuantity(_holding.Position.Quantity.Value);
+        var wanted = Wanted(entry, trade, rules);
+        foreach (var guard in _orders.Values.Where(o => o.IsProtective).ToList())
+        {
+            var isRight = guard.Remaining == quantity.Value && wanted.Exists(w => w.Kind == guard.Kind && IsAlike(w, guard));
+            if (!isRight && _orders.TryGetValue(guard.Id, out var wrong))
+                await Cancel(wrong, "It is replaced.", cancel);
+        }
+        foreach (var terms in wanted)
+        {
+            if (_orders.Values.Any(o => o.IsProtective && o.Kind == terms.Kind) || _holding.OpenTrade is null)
+                continue;
+            var now = NowAt(_bot.Market);
+            var reference = _parts.Hub.TryGet(_bot.Market, out var market) && market.Ticker is { } ticker ? ticker.Last : new Price(entry);
+            var request = new TradeRequest(_bot.Market, Side.Sell, TradePurpose.Exit, reference, Late: false) { Terms = terms, Quantity = quantity };
+            var verdict = RiskGate.Check(request, ExposureAt(reference, now) with { OpenOrderValue = 0 }, _risk, rules);
+            if (verdict.Approved is { } approved)
+                await Place(await Intend(approved, now, Why(terms), $"guard-{trade.Id}", isProtective: true, cancel), cancel);
+        }
+    }
+
+    /// <summary>A closed candle may move the stop to break-even, or end the time a position may be held.</summary>
+    private async Task GuardAtClose(ClosedCandle closed, CancellationToken cancel)
+    {
+        if (_holding.OpenTrade is not { } trade)
+            return;
+        if (_risk.Stops.MaxHours is { } hours && closed.CloseTime - trade.OpenedAt >= TimeSpan.FromHours(hours)
+            && !_orders.Values.Any(o => o is { Purpose: TradePurpose.Exit, IsProtective: false }))
+        {
+            await CancelAll(o => o.IsProtective, "The position is being sold.", cancel);
+            await Flatten($"It was held for {hours:0.##} hours.", cancel);
+            return;
+        }
+        await Guard(cancel);
+    }
+
+    private List<OrderTerms> Wanted(decimal entry, Trade trade, TradingRules rules)
+    {
+        var plan = _risk.Stops;
+        var wanted = new List<OrderTerms>();
+        if (plan.StopPrice(entry, trade.OpenAtr, trade.Reached, rules.TakerFee * 2) is { } stop)
+        {
+            var trigger = new Price(stop);
+            var atExchange = OrderTerms.StopLimitAt(trigger, new Price(stop * (1 - StopSlip)));
+            wanted.Add((_bot.IsLive && Venue.Holds(_bot.Market, atExchange) ? atExchange : OrderTerms.StopAt(trigger)).RoundedFor(Side.Sell, rules));
+        }
+        if (plan.Trailing is { } trail)
+            wanted.Add(OrderTerms.Trailing(trail));
+        if (plan.TakeProfit is { } gain)
+            wanted.Add(OrderTerms.TakeProfitAt(new Price(entry * (1 + gain))).RoundedFor(Side.Sell, rules));
+        return wanted;
+    }
+
+    private static bool IsAlike(OrderTerms wanted, Order guard) =>
+        guard.Kind == OrderKind.TrailingStop ? wanted.Trail == guard.Trail : wanted.Trigger == guard.TriggerPrice;
+
+    private static string Why(OrderTerms terms) => terms.Kind switch
+    {
+        OrderKind.TakeProfit => $"Take-profit at {terms.Trigger}.",
+        OrderKind.TrailingStop => $"Trailing stop, {terms.Trail:0.##%} behind the price.",
+        _ => $"Stop at {terms.Trigger}.",
+    };
+}

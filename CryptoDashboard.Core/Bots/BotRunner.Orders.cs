@@ -1,0 +1,456 @@
+using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Money;
+using CryptoDashboard.Core.Orders;
+using CryptoDashboard.Core.Outside;
+using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Risk;
+using Microsoft.Extensions.Logging;
+
+namespace CryptoDashboard.Core.Bots;
+
+/// <summary>What becomes of the bot's orders: sent, booked, cancelled, found again.</summary>
+internal sealed partial class BotRunner
+{
+    /// <summary>An exchange may take this long to know an order that reached it.</summary>
+    private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(5);
+
+    /// <summary>An entry that was decided longer ago is not sent any more.</summary>
+    private static readonly TimeSpan EntryStaysFresh = TimeSpan.FromMinutes(2);
+
+    private readonly Dictionary<string, (int Tries, DateTimeOffset Next)> _doubts = [];
+
+    /// <summary>An order by hand or by a plan, through the same gate as a signal.</summary>
+    /// <returns>The order as it stands after it was sent, or why there is none.</returns>
+    public async Task<(Order? Order, RiskRefusal? Refused)> Submit(TradeRequest request, string reason, string? group, CancellationToken cancel)
+    {
+        Order? made = null;
+        RiskRefusal? refused = null;
+        await Exclusively(
+            async stop =>
+            {
+                await EnsureFresh(stop);
+                await BookInbox(stop);
+                if (made is not null)
+                    return;
+                var now = NowAt(_bot.Market);
+                var priced = request with { ByQuantity = _bot.IsLive, Others = _parts.Consensus.Judge(_bot.Market, request.ReferencePrice) };
+                var verdict = RiskGate.Check(priced, ExposureAt(request.ReferencePrice, now), _risk, _parts.RulesOf(_bot.Market));
+                refused = verdict.Refused;
+                if (verdict.Approved is not { } trade)
+                    return;
+                made = await Intend(trade, now, reason, group, isProtective: false, stop);
+                await Send(made, stop);
+            },
+            cancel);
+        return (made is null ? null : _orders.GetValueOrDefault(made.Id) ?? (await _parts.Store.LoadOrder(made.Id, cancel))?.Order ?? made, refused);
+    }
+
+    /// <summary>Asks for the end of one order.</summary>
+    public Task CancelOrder(string orderId, CancellationToken cancel) => Exclusively(
+        async stop =>
+        {
+            await EnsureFresh(stop);
+            await BookInbox(stop);
+            if (_orders.TryGetValue(orderId, out var order))
+                await Cancel(order, null, stop);
+        },
+        cancel);
+
+    /// <summary>Asks again about orders whose fate is unknown, and ends those whose time is over. Cheap when there are none.</summary>
+    public Task DoChores(CancellationToken cancel) => _orders.Count == 0 && _inbox.IsEmpty ? Task.CompletedTask : Exclusively(
+        async stop =>
+        {
+            await EnsureFresh(stop);
+            await BookInbox(stop);
+            var now = _parts.Time.GetUtcNow();
+            foreach (var order in _orders.Values.Where(o => o.Status is OrderStatus.Unknown or OrderStatus.Cancelling || _doubts.ContainsKey(o.Id)).ToList())
+            {
+                if (_bot.IsLive && (!_doubts.TryGetValue(order.Id, out var doubt) || doubt.Next <= now))
+                    await Settle(order, stop);
+            }
+            foreach (var order in _orders.Values.Where(o => o.TimeInForce == TimeInForce.GoodTilDate && o.ExpiresAt <= NowAt(o.Market) && (_bot.IsLive || o.IsHeldHere)).ToList())
+                await Cancel(order, "Its time was over.", stop);
+        },
+        cancel);
+
+    /// <summary>Compares every open order with the exchange; for the reconciliation of each minute and after an interruption.</summary>
+    /// <returns>How many orders were not as they were believed to be.</returns>
+    public async Task<int> CompareOrders(CancellationToken cancel)
+    {
+        var healed = 0;
+        if (!_bot.IsLive)
+            return 0;
+        await Exclusively(
+            async stop =>
+            {
+                healed = 0;
+                await EnsureFresh(stop);
+                await BookInbox(stop);
+                foreach (var order in _orders.Values.Where(o => o.Status is not (OrderStatus.Held or OrderStatus.Intended)).ToList())
+                {
+                    var before = (order.Status, order.Filled);
+                    await Settle(order, stop);
+                    var after = _orders.TryGetValue(order.Id, out var still) ? (still.Status, still.Filled) : default;
+                    if (after != before)
+                        healed++;
+                }
+            },
+            cancel);
+        return healed;
+    }
+
+    private DateTimeOffset NowAt(MarketId market) => _parts.Hub.TryGet(market, out var open) ? open.Clock.Now : _parts.Time.GetUtcNow();
+
+    private async Task BookInbox(CancellationToken cancel)
+    {
+        while (_inbox.TryPeek(out var report))
+        {
+            var isDone = true;
+            try
+            {
+                await Take(report, cancel);
+            }
+            catch (Exception exception) when (exception is JournalFault || JournalFault.IsOutage(exception))
+            {
+                // Not booked: it stays here until the database answers again.
+                isDone = false;
+                throw;
+            }
+            finally
+            {
+                if (isDone && _inbox.TryDequeue(out var taken))
+                    taken.Handled.Dispose();
+            }
+        }
+    }
+
+    private async Task Take(OrderReport report, CancellationToken cancel)
+    {
+        if (!_orders.TryGetValue(report.OrderId, out var order))
+        {
+            // A fill may come after the end of its order: the exchange's word counts.
+            if (!_bot.IsLive || report.Happened is not OrderEvent.FilledPartly || await _parts.Store.LoadOrder(report.OrderId, cancel) is not { } stored)
+                return;
+            order = stored.Order;
+            _fills[order.Id] = stored.Fills.ToDictionary(f => f.FillId);
+        }
+        await Book(order, report.Happened, cancel);
+        if (report.Happened is OrderEvent.Woken && _orders.TryGetValue(order.Id, out var woken) && woken is { Status: OrderStatus.Intended, IsHeldHere: true })
+            await Send(woken, cancel);
+    }
+
+    /// <summary>Makes an intent durable that no candle led to.</summary>
+    private async Task<Order> Intend(ApprovedTrade trade, DateTimeOffset now, string reason, string? group, bool isProtective, CancellationToken cancel)
+    {
+        var progress = _progress with { Numbered = _progress.Numbered + 1 };
+        var order = Order.From(trade, ClientOrderId.Of(_id, progress.Numbered), _id, now, now, reason, _bot.Account, group, isProtective);
+        await _parts.Journal.Commit(_lane, _epoch, new JournalEntry { Progress = progress, NewOrders = [order], Events = [_told.OfIntent(_bot, order)] }, cancel);
+        _progress = progress;
+        _orders.Add(order.Id, order);
+        return order;
+    }
+
+    /// <summary>Sends a durable intent. Guards that bind what an exit wants to sell are taken away first.</summary>
+    private async Task Send(Order order, CancellationToken cancel)
+    {
+        if (!order.IsAsleep && order is { Purpose: TradePurpose.Exit, Status: OrderStatus.Intended })
+        {
+            await CancelAll(o => o.Id != order.Id && o.Purpose == TradePurpose.Exit && (o.IsProtective || o.Group == order.Group && o.Group is not null), "The position is being sold.", cancel);
+            if (!_orders.TryGetValue(order.Id, out var still))
+                return;
+            order = still;
+            var sellable = _parts.RulesOf(_bot.Market).FloorQuantity(_holding.Position.Quantity.Value);
+            if (sellable.Value < order.Remaining)
+            {
+                await Book(order, new OrderEvent.Cancelled(NowAt(_bot.Market), "A guard of the position was faster."), cancel);
+                if (!sellable.IsZero)
+                    await Flatten("What a guard left of the position.", cancel);
+                return;
+            }
+        }
+        if (order.Purpose == TradePurpose.Entry && order.Status == OrderStatus.Intended)
+            _entries.Add(order.PlacedAt);
+        await Place(order, cancel);
+    }
+
+    private async Task Place(Order order, CancellationToken cancel)
+    {
+        if (order.IsAsleep && !Venue.Holds(order.Market, order.Terms))
+        {
+            var held = order.HeldHere();
+            if (order.Status == OrderStatus.Intended)
+                held = await Book(held, new OrderEvent.Held(NowAt(order.Market)), cancel);
+            _parts.Held.Watch(held);
+            return;
+        }
+        var sent = order.Status == OrderStatus.Intended ? order.After(new OrderEvent.Sent(order.PlacedAt)) : order;
+        _orders[order.Id] = sent;
+        var answer = await Venue.Place(sent, cancel);
+        // A market order is over in a moment and its end is kept; one that waits is kept as waiting.
+        if (answer is OrderEvent.Accepted && (sent.Kind == OrderKind.Market || sent.Status != OrderStatus.Sent))
+            _orders[order.Id] = OrderTransitions.Next(sent.Status, answer) is null ? sent : sent.After(answer);
+        else
+            await Book(sent, answer, cancel);
+    }
+
+    /// <returns>The order after the event.</returns>
+    private async Task<Order> Book(Order order, OrderEvent happened, CancellationToken cancel)
+    {
+        var fill = FillOf(happened);
+        if (fill is not null)
+        {
+            if (_fills.TryGetValue(order.Id, out var known) && known.TryGetValue(fill.FillId, out var before))
+            {
+                if (before.Price == fill.Price && before.Quantity == fill.Quantity)
+                    return order;
+                throw new InvalidOperationException($"Fill {fill.FillId} of order {order.Id} was told twice, as {before.Quantity} at {before.Price} and as {fill.Quantity} at {fill.Price}. Compare with the exchange's own list before starting again.");
+            }
+            fill = Valued(fill);
+            // Exchanges do not say which fill is the last; the sum does.
+            var total = order.Filled.Value + fill.Quantity.Value;
+            happened = order.Quantity.Value > 0 && total >= order.Quantity.Value ? new OrderEvent.FilledWholly(happened.At, fill)
+                : happened is OrderEvent.FilledWholly ? happened with { }
+                : new OrderEvent.FilledPartly(happened.At, fill);
+            if (happened is OrderEvent.FilledWholly)
+                happened = new OrderEvent.FilledWholly(happened.At, fill);
+        }
+        if (OrderTransitions.Next(order.Status, happened) is null)
+        {
+            _parts.Logger.LogWarning("Order {Order} is {Status}: {Event} came and changes nothing", order.Id, order.Status, happened.GetType().Name);
+            return order;
+        }
+        var changed = order.After(happened);
+        Trade? closed = null;
+        var holding = fill is null ? _holding : _holding.After(fill, order, _parts.RulesOf(_bot.Market), out closed);
+        var isNew = fill is not null && _holding.OpenTrade is null && holding.OpenTrade is not null;
+        if (isNew)
+            holding = holding with { OpenTrade = holding.OpenTrade! with { OpenAtr = double.IsFinite(_atr.Value) ? (decimal)_atr.Value : 0, Reached = fill!.Price.Value } };
+        var equity = fill is null ? _progress.Equity : holding.Equity(fill.Price);
+        var trade = closed ?? holding.OpenTrade;
+        var progress = _progress with { Cash = holding.Cash, Equity = equity };
+        await _parts.Journal.Commit(
+            _lane,
+            _epoch,
+            new JournalEntry
+            {
+                Progress = progress,
+                ChangedOrders = [changed],
+                Fills = fill is null ? [] : [fill],
+                Position = fill is null ? null : holding.Position,
+                NewTrade = isNew ? trade : null,
+                ChangedTrade = isNew || fill is null ? null : trade,
+                Ledger = fill is null ? [] : Ledger.OfFill(fill, _bot.Account),
+                Events = happened is OrderEvent.Trailed ? [] : _told.OfOrder(_bot, changed, fill, isNew ? trade : null, closed),
+            },
+            cancel);
+        (_progress, _holding) = (progress, holding);
+        if (fill is not null)
+        {
+            if (!_fills.TryGetValue(order.Id, out var fills))
+                _fills[order.Id] = fills = [];
+            fills[fill.FillId] = fill;
+            NoteStake(fill.Price.Value);
+        }
+        if (closed is not null)
+        {
+            _lastTrades.Insert(0, closed);
+            if (_lastTrades.Count > BotSnapshot.KeptTrades)
+                _lastTrades.RemoveAt(BotSnapshot.KeptTrades);
+        }
+        if (changed.Status.IsFinal())
+            Forget(changed);
+        else
+            _orders[changed.Id] = changed;
+        if (fill is not null)
+            await AfterFill(changed, cancel);
+        return changed;
+    }
+
+    private void Forget(Order over)
+    {
+        _orders.Remove(over.Id);
+        _fills.Remove(over.Id);
+        _doubts.Remove(over.Id);
+        _parts.Held.Forget(over);
+    }
+
+    private static Fill? FillOf(OrderEvent happened) => happened switch
+    {
+        OrderEvent.FilledWholly whole => whole.Fill,
+        OrderEvent.FilledPartly part => part.Fill,
+        _ => null,
+    };
+
+    /// <summary>A fee in a third asset is worth what it was worth at this moment.</summary>
+    private Fill Valued(Fill fill)
+    {
+        var symbol = fill.Market.Symbol;
+        if (fill.FeeValue is not null || fill.FeeAsset == symbol.Quote)
+            return fill with { FeeValue = fill.FeeValue ?? fill.Fee };
+        if (fill.FeeAsset == symbol.Base)
+            return fill with { FeeValue = fill.Fee * fill.Price.Value };
+        var direct = new MarketId(fill.Market.Exchange, new Symbol(fill.FeeAsset, symbol.Quote));
+        return _parts.Hub.TryGet(direct, out var market) && market.Ticker is { } ticker ? fill with { FeeValue = fill.Fee * ticker.Last.Value } : fill;
+    }
+
+    /// <summary>Ends an order; returns when it is over or the exchange could not say yet.</summary>
+    private async Task Cancel(Order order, string? reason, CancellationToken cancel)
+    {
+        var now = NowAt(order.Market);
+        if (order.Status == OrderStatus.Intended || order.Status == OrderStatus.Held)
+        {
+            await Book(order, new OrderEvent.Cancelled(now, reason), cancel);
+            return;
+        }
+        OrderEvent answer;
+        try
+        {
+            answer = await Venue.Cancel(order, cancel);
+        }
+        catch (OutsideFault fault)
+        {
+            _parts.Logger.LogWarning("Order {Order} could not be cancelled yet: {Reason}", order.Id, fault.Message);
+            answer = new OrderEvent.CancelAsked(now);
+        }
+        if (answer is OrderEvent.Cancelled cancelled)
+        {
+            await Book(order, cancelled with { Reason = reason }, cancel);
+            return;
+        }
+        if (!_bot.IsLive)
+        {
+            // The paper exchange does not know it: it is over there, and its report is in the inbox or was never made.
+            await BookInbox(cancel);
+            if (_orders.TryGetValue(order.Id, out var left))
+                await Book(left, new OrderEvent.Cancelled(now, reason ?? "The paper exchange did not hold it any more."), cancel);
+            return;
+        }
+        if (order.Status != OrderStatus.Cancelling)
+            order = await Book(order, new OrderEvent.CancelAsked(now), cancel);
+        for (var i = 0; i < 5 && _orders.ContainsKey(order.Id); i++)
+        {
+            if (i > 0)
+                await Task.Delay(TimeSpan.FromMilliseconds(200 * i), _parts.Time, cancel);
+            await Settle(_orders[order.Id], cancel);
+        }
+    }
+
+    private async Task CancelAll(Func<Order, bool> which, string? reason, CancellationToken cancel)
+    {
+        foreach (var order in _orders.Values.Where(which).ToList())
+        {
+            if (_orders.TryGetValue(order.Id, out var still))
+                await Cancel(still, reason, cancel);
+        }
+    }
+
+    /// <summary>Sells all that can be sold, at market. Guards must be gone before.</summary>
+    private async Task Flatten(string reason, CancellationToken cancel)
+    {
+        var rules = _parts.RulesOf(_bot.Market);
+        var price = _parts.Hub.TryGet(_bot.Market, out var market) && market.Ticker is { } ticker ? ticker.Last : new Price(_progress.LastClose);
+        if (rules.FloorQuantity(_holding.Position.Quantity.Value).IsZero || price.Value == 0)
+            return;
+        var now = NowAt(_bot.Market);
+        var exit = new TradeRequest(_bot.Market, Side.Sell, TradePurpose.Exit, price, Late: false);
+        var verdict = RiskGate.Check(exit, ExposureAt(price, now), _risk, rules);
+        if (verdict.Approved is { } trade)
+            await Send(await Intend(trade, now, reason, null, isProtective: false, cancel), cancel);
+        else
+            _parts.Logger.LogWarning("Bot {Bot} could not be flattened: {Reason}", _id, verdict.Refused!.Sentence);
+    }
+
+    /// <summary>After a restart: what is open here is placed again on paper, and looked up where real money is.</summary>
+    private async Task TakeUpOrders(CancellationToken cancel)
+    {
+        if (!_bot.IsLive && _parts.Venues.Paper is PaperExchange paper)
+            paper.Forget(_id);
+        foreach (var order in _orders.Values.OrderBy(o => o.PlacedAt).ToList())
+        {
+            if (!_orders.TryGetValue(order.Id, out var open))
+                continue;
+            if (!_bot.IsLive || open.Status == OrderStatus.Held)
+                await Place(open, cancel);
+            else
+                await Settle(open, cancel);
+        }
+        await Guard(cancel);
+    }
+
+    /// <summary>Asks the exchange what became of an order and books it; in doubt it is asked again later.</summary>
+    private async Task Settle(Order order, CancellationToken cancel)
+    {
+        FoundOrder? found;
+        try
+        {
+            found = await Venue.Find(order, cancel);
+        }
+        catch (OutsideFault fault)
+        {
+            _parts.Logger.LogInformation("Order {Order} could not be asked for yet: {Reason}", order.Id, fault.Message);
+            Doubt(order);
+            return;
+        }
+        if (found is null)
+        {
+            await NotThere(order, cancel);
+            return;
+        }
+        _doubts.Remove(order.Id);
+        if (_parts.Venues.Live is CcxtExchange live && found.State == FoundState.Open)
+            live.Expect(order);
+        if (order.Status == OrderStatus.Intended)
+            order = _orders[order.Id] = order.After(new OrderEvent.Sent(order.PlacedAt));
+        if (order.ExchangeId is null || order.Status is OrderStatus.Sent or OrderStatus.Unknown)
+            order = await Book(order, new OrderEvent.Accepted(found.At, found.ExchangeId), cancel);
+        foreach (var fill in found.Fills)
+        {
+            if (_orders.TryGetValue(order.Id, out var open))
+                order = await Book(open, new OrderEvent.FilledPartly(fill.At, fill), cancel);
+        }
+        if (!_orders.TryGetValue(order.Id, out var still))
+            return;
+        OrderEvent? end = found.State switch
+        {
+            FoundState.Filled => new OrderEvent.Completed(found.At),
+            FoundState.Cancelled => new OrderEvent.Cancelled(found.At),
+            FoundState.Expired => new OrderEvent.Expired(found.At, "The exchange let it expire."),
+            FoundState.Rejected => new OrderEvent.Rejected(found.At, "The exchange turned it down."),
+            _ => null,
+        };
+        if (end is not null)
+            await Book(still, end, cancel);
+        else if (still.Status == OrderStatus.Cancelling)
+            Doubt(still);
+    }
+
+    private async Task NotThere(Order order, CancellationToken cancel)
+    {
+        var now = _parts.Time.GetUtcNow();
+        var tries = _doubts.TryGetValue(order.Id, out var doubt) ? doubt.Tries : 0;
+        // Asked too soon, or once only: an exchange may need a moment to find what it has.
+        if (tries < 1 || now - order.PlacedAt < Arrival)
+        {
+            Doubt(order);
+            return;
+        }
+        if (order.Status == OrderStatus.Intended)
+        {
+            _doubts.Remove(order.Id);
+            if (order.Purpose == TradePurpose.Entry && now - order.PlacedAt > EntryStaysFresh)
+                await Book(order, new OrderEvent.Cancelled(now, "It was never sent, and is too old to open a position on."), cancel);
+            else
+                await Send(order, cancel);
+            return;
+        }
+        var lost = order.Status is OrderStatus.Sent or OrderStatus.Unknown;
+        await Book(lost && order.Status == OrderStatus.Sent ? await Book(order, new OrderEvent.AnswerLost(now), cancel) : order, lost ? new OrderEvent.NotFound(now) : new OrderEvent.Cancelled(now, "The exchange does not know it any more."), cancel);
+    }
+
+    private void Doubt(Order order)
+    {
+        var tries = _doubts.TryGetValue(order.Id, out var doubt) ? doubt.Tries + 1 : 1;
+        _doubts[order.Id] = (tries, _parts.Time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(30, 1 << Math.Min(tries, 5))));
+    }
+}

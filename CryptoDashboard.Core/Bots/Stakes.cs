@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Money;
+using CryptoDashboard.Core.Risk;
+
+namespace CryptoDashboard.Core.Bots;
+
+/// <summary>What each bot has at stake at the moment, for the limits that look over all of them. Paper and real money are held apart.</summary>
+public sealed class Stakes(MarketHub hub, DeskLimits limits)
+{
+    private static readonly Asset[] Dollars = [new("USD"), new("USDT"), new("USDC")];
+
+    private readonly ConcurrentDictionary<int, Stake> _stakes = new();
+    private readonly ConcurrentDictionary<(Asset, Asset), double> _correlations = new();
+
+    /// <summary>Notes what a bot holds now.</summary>
+    public void Note(Bot bot, decimal cash, Quantity quantity, decimal lastPrice) =>
+        _stakes[bot.Id] = new Stake(bot.Market, bot.IsLive, cash, quantity, lastPrice);
+
+    public void Forget(int botId) => _stakes.TryRemove(botId, out _);
+
+    /// <summary>Notes how two assets move together, −1 to 1; what is not noted counts as moving wholly together.</summary>
+    public void NoteCorrelation(Asset one, Asset other, double correlation) =>
+        _correlations[(one, other)] = _correlations[(other, one)] = correlation;
+
+    /// <summary>What all bots hold, seen from one of them; null while no limit is set and nobody asks for correlations.</summary>
+    public DeskExposure? SeenFrom(Bot bot, bool wantsCorrelation)
+    {
+        if (!wantsCorrelation && limits is { MaxInMarket: null, MaxInSymbol: null, MaxCorrelated: null })
+            return null;
+        var (equity, inMarket, inSymbol, correlated) = (0m, 0m, 0m, 0m);
+        foreach (var (id, stake) in _stakes)
+        {
+            if (stake.IsLive != bot.IsLive)
+                continue;
+            var rate = Rate(stake.Market.Symbol.Quote, bot.Market.Symbol.Quote);
+            var value = stake.Value(hub) * rate;
+            equity += (stake.Cash * rate) + value;
+            inMarket += value;
+            if (stake.Market.Symbol.Base == bot.Market.Symbol.Base)
+                inSymbol += value;
+            if (id != bot.Id)
+                correlated += value * Weight(stake.Market.Symbol.Base, bot.Market.Symbol.Base);
+        }
+        return new DeskExposure(equity, inMarket, inSymbol, correlated, limits);
+    }
+
+    private decimal Weight(Asset one, Asset other) => one == other ? 1
+        : _correlations.TryGetValue((one, other), out var known) ? (decimal)Math.Clamp(known, 0, 1) : 1;
+
+    /// <summary>Dollars of any kind are alike here; others are converted by a market of the desk, or counted as they are where there is none.</summary>
+    private decimal Rate(Asset from, Asset to)
+    {
+        if (from == to || (Dollars.Contains(from) && Dollars.Contains(to)))
+            return 1;
+        foreach (var market in hub.Markets)
+        {
+            if (market.Ticker is not { Last.Value: > 0 } ticker)
+                continue;
+            if (market.Id.Symbol.Base == from && (market.Id.Symbol.Quote == to || (Dollars.Contains(market.Id.Symbol.Quote) && Dollars.Contains(to))))
+                return ticker.Last.Value;
+            if (market.Id.Symbol.Base == to && (market.Id.Symbol.Quote == from || (Dollars.Contains(market.Id.Symbol.Quote) && Dollars.Contains(from))))
+                return 1 / ticker.Last.Value;
+        }
+        return 1;
+    }
+
+    private sealed record Stake(MarketId Market, bool IsLive, decimal Cash, Quantity Quantity, decimal LastPrice)
+    {
+        public decimal Value(MarketHub hub) => Quantity.Value * (hub.TryGet(Market, out var open) && open.Ticker is { } ticker ? ticker.Last.Value : LastPrice);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using CryptoDashboard.Core.Bridge.Wire;
+using CryptoDashboard.Core.Orders;
+
+namespace CryptoDashboard.Core.Exchanges;
+
+/// <summary>
+/// Brings what an exchange pushes into an order that can be booked: a fill may come before the order it belongs to is known, and the news
+/// that an order is over before its last fill. Neither is passed on before what it rests on.
+/// </summary>
+public sealed class AccountStream
+{
+    private const int MostEarly = 1_000;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Tracked> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Account, string ExchangeId), string> _names = [];
+    private readonly ConcurrentQueue<(string Account, BridgeFill Fill)> _early = new();
+
+    /// <summary>An order is about to be sent, or was found open: news of it will come.</summary>
+    public void Expect(Order order)
+    {
+        lock (_gate)
+        {
+            _byId[order.Id] = new Tracked(order) { Filled = order.Filled.Value };
+            if (order.ExchangeId is { } id)
+                _names[(order.Account, id)] = order.Id;
+        }
+    }
+
+    /// <summary>The answer to placing an order, which may tell of fills already.</summary>
+    public IReadOnlyList<OrderEvent> Answered(Order order, BridgeOrder answer)
+    {
+        lock (_gate)
+        {
+            if (!_byId.TryGetValue(order.Id, out var tracked))
+                return [];
+            if (answer.Id is { } id)
+                _names[(order.Account, id)] = order.Id;
+            var happened = new List<OrderEvent>();
+            var now = answer.Timestamp ?? order.PlacedAt;
+            foreach (var fill in answer.Fills.Where(f => f.Id is not null))
+                Add(tracked, fill, now, happened);
+            TakeEarly(happened, now);
+            return happened;
+        }
+    }
+
+    /// <summary>An order changed at the exchange.</summary>
+    public IReadOnlyList<(Order Owner, OrderEvent Happened)> Told(string account, BridgeOrder order, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            if (order.ClientOrderId is null || !_byId.TryGetValue(order.ClientOrderId, out var tracked))
+            {
+                if (order.Id is null || !_names.TryGetValue((account, order.Id), out var name) || !_byId.TryGetValue(name, out tracked))
+                    return [];
+            }
+            var happened = new List<OrderEvent>();
+            if (order.Id is { } id && _names.TryAdd((account, id), tracked.Order.Id))
+                TakeEarly(happened, now);
+            var at = order.Updated ?? order.Timestamp ?? now;
+            if (order.Status == "open" && !tracked.IsAccepted)
+            {
+                tracked.IsAccepted = true;
+                happened.Add(new OrderEvent.Accepted(at, order.Id));
+            }
+            tracked.Ending ??= order.Status switch
+            {
+                "closed" => new OrderEvent.Completed(at),
+                "canceled" => new OrderEvent.Cancelled(at),
+                "expired" => new OrderEvent.Expired(at, "The exchange let it expire."),
+                "rejected" => new OrderEvent.Rejected(at, "The exchange turned it down."),
+                _ => null,
+            };
+            if (tracked.Ending is not null)
+                tracked.EndsAt = order.Filled ?? tracked.Filled;
+            End(tracked, happened);
+            return [.. happened.Select(h => (tracked.Order, h))];
+        }
+    }
+
+    /// <summary>The account traded.</summary>
+    public IReadOnlyList<(Order Owner, OrderEvent Happened)> Told(string account, BridgeFill fill, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            if (fill.Order is null || fill.Id is null)
+                return [];
+            if (!_names.TryGetValue((account, fill.Order), out var name) || !_byId.TryGetValue(name, out var tracked))
+            {
+                _early.Enqueue((account, fill));
+                if (_early.Count > MostEarly)
+                    _early.TryDequeue(out _);
+                return [];
+            }
+            var happened = new List<OrderEvent>();
+            Add(tracked, fill, now, happened);
+            End(tracked, happened);
+            return [.. happened.Select(h => (tracked.Order, h))];
+        }
+    }
+
+    private void TakeEarly(List<OrderEvent> happened, DateTimeOffset now)
+    {
+        for (var left = _early.Count; left > 0 && _early.TryDequeue(out var early); left--)
+        {
+            if (_names.TryGetValue((early.Account, early.Fill.Order!), out var name) && _byId.TryGetValue(name, out var tracked))
+                Add(tracked, early.Fill, now, happened);
+            else
+                _early.Enqueue(early);
+        }
+    }
+
+    private static void Add(Tracked tracked, BridgeFill fill, DateTimeOffset now, List<OrderEvent> happened)
+    {
+        if (!tracked.Fills.Add(fill.Id!))
+            return;
+        tracked.Filled += fill.Amount ?? 0;
+        happened.Add(new OrderEvent.FilledPartly(fill.Timestamp ?? now, CcxtExchange.ToFill(tracked.Order, fill, now)));
+    }
+
+    private void End(Tracked tracked, List<OrderEvent> happened)
+    {
+        if (tracked.Ending is not { } ending || tracked.Filled < tracked.EndsAt)
+            return;
+        happened.Add(ending);
+        _byId.Remove(tracked.Order.Id);
+    }
+
+    private sealed class Tracked(Order order)
+    {
+        public Order Order => order;
+
+        public HashSet<string> Fills { get; } = new(StringComparer.Ordinal);
+
+        public decimal Filled { get; set; }
+
+        public bool IsAccepted { get; set; }
+
+        public OrderEvent? Ending { get; set; }
+
+        public decimal EndsAt { get; set; }
+    }
+}

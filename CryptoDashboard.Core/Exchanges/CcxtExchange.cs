@@ -1,0 +1,243 @@
+using System.Text.Json;
+using CryptoDashboard.Core.Bridge;
+using CryptoDashboard.Core.Bridge.Wire;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Money;
+using CryptoDashboard.Core.Orders;
+using CryptoDashboard.Core.Outside;
+using Microsoft.Extensions.Logging;
+
+namespace CryptoDashboard.Core.Exchanges;
+
+/// <summary>
+/// Accounts at real exchanges, through ccxt. What the exchange pushes is passed on at once (<see cref="AccountStream"/>); what is asked for
+/// by <see cref="Find"/> is the truth that settles every doubt. A time-out after sending is told as <see cref="OrderEvent.AnswerLost"/>,
+/// never as a failure, and nothing is ever sent a second time blindly.
+/// </summary>
+public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger<CcxtExchange> logger) : IExchange
+{
+    private const int Tries = 3;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    private readonly AccountStream _stream = new();
+
+    public event Action<OrderReport>? Reported;
+
+    /// <summary>An account's stream came back after an interruption: what happened meanwhile must be asked for.</summary>
+    public event Action<string>? Reconnected;
+
+    /// <summary>Market and limit orders everywhere, stop-limits at Binance; what else there is is kept here.</summary>
+    public bool Holds(MarketId market, OrderTerms terms) => terms.Kind switch
+    {
+        OrderKind.Market or OrderKind.Limit => true,
+        OrderKind.StopLimit => market.Exchange == "binance",
+        _ => false,
+    };
+
+    public async Task<OrderEvent> Place(Order order, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                _stream.Expect(order);
+                var answer = await bridge.CreateOrder(order.Market.Exchange, order.Account, Request(order), cancel);
+                foreach (var happened in _stream.Answered(order, answer))
+                    Report(order, happened);
+                return new OrderEvent.Accepted(time.GetUtcNow(), answer.Id);
+            }
+            catch (OutsideFault fault) when (fault.MayRetry && attempt < Tries)
+            {
+                // Certain not to have arrived: sending the same again is the same order.
+                var wait = fault.RetryAfter ?? TimeSpan.FromMilliseconds(250 * attempt);
+                await Task.Delay(wait < LongestWait ? wait : LongestWait, time, cancel);
+            }
+            catch (OutsideFault fault)
+            {
+                logger.LogWarning("Order {Order} at {Exchange}: {Code} {Message}", order.Id, order.Market.Exchange, fault.Code, fault.Message);
+                return fault.IsOutcomeUnknown || fault.Code == "DuplicateOrderId"
+                    ? new OrderEvent.AnswerLost(time.GetUtcNow())
+                    : new OrderEvent.Rejected(time.GetUtcNow(), fault.Message);
+            }
+        }
+    }
+
+    public async Task<OrderEvent> Cancel(Order order, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await bridge.CancelOrder(order.Market.Exchange, order.Account, order.Market.Symbol.ToString(), order.Id, cancel);
+                return new OrderEvent.CancelAsked(time.GetUtcNow());
+            }
+            catch (OutsideFault fault) when (fault.Code == "OrderNotFound")
+            {
+                return new OrderEvent.NotFound(time.GetUtcNow());
+            }
+            catch (OutsideFault fault) when (fault.Kind == OutsideFaultKind.Transient && attempt < Tries)
+            {
+                // Cancelling twice is cancelling once.
+                var wait = fault.RetryAfter ?? TimeSpan.FromMilliseconds(250 * attempt);
+                await Task.Delay(wait < LongestWait ? wait : LongestWait, time, cancel);
+            }
+        }
+    }
+
+    public async Task<FoundOrder?> Find(Order order, CancellationToken cancel)
+    {
+        var symbol = order.Market.Symbol.ToString();
+        if (await bridge.FetchOrder(order.Market.Exchange, order.Account, symbol, order.Id, cancel) is not { } found)
+            return null;
+        var filled = found.Filled ?? 0;
+        var fills = new List<Fill>();
+        if (filled > 0)
+        {
+            var told = found.Fills.Count > 0 && found.Fills.All(f => f.Id is not null) && found.Fills.Sum(f => f.Amount ?? 0) == filled
+                ? found.Fills
+                : [.. (await bridge.MyTrades(order.Market.Exchange, order.Account, symbol, order.PlacedAt.AddMinutes(-5), cancel)).Where(f => f.Order == found.Id)];
+            fills.AddRange(told.Select(f => ToFill(order, f, time.GetUtcNow())).OrderBy(f => f.At));
+            if (fills.Sum(f => f.Quantity.Value) < filled)
+                throw new OutsideFault(OutsideFaultKind.Transient, order.Market.Exchange, "FillsMissing", $"{order.Market.Exchange} counts {filled} as filled and has not told of every fill yet.");
+        }
+        var state = found.Status switch
+        {
+            "closed" => FoundState.Filled,
+            "canceled" => FoundState.Cancelled,
+            "expired" => FoundState.Expired,
+            "rejected" => FoundState.Rejected,
+            _ => FoundState.Open,
+        };
+        return new FoundOrder(found.Id, state, new Quantity(filled), fills, found.Updated ?? time.GetUtcNow());
+    }
+
+    /// <summary>All that is open on an account, whoever placed it.</summary>
+    public Task<IReadOnlyList<BridgeOrder>> OpenOrders(string exchange, string account, string symbol, CancellationToken cancel) => bridge.OpenOrders(exchange, account, symbol, cancel);
+
+    /// <summary>What an account holds.</summary>
+    public async Task<IReadOnlyDictionary<string, BridgeHolding>> Balances(string exchange, string account, CancellationToken cancel) =>
+        (await bridge.Balance(exchange, account, cancel)).Assets;
+
+    /// <summary>An order of an earlier life of this program is open: news of it will come.</summary>
+    public void Expect(Order order) => _stream.Expect(order);
+
+    /// <summary>Passes on what the exchange pushes of an account, until cancelled. A stream that ends is opened again after a pause.</summary>
+    public Task Listen(string exchange, string account, CancellationToken cancel) => Task.WhenAll(
+        Stay(exchange, account, ReadOrders, cancel),
+        Stay(exchange, account, ReadFills, cancel));
+
+    internal static Fill ToFill(Order order, BridgeFill told, DateTimeOffset now)
+    {
+        var fee = told.Fees.Count > 0 ? told.Fees[0] : null;
+        var asset = fee?.Currency is { Length: > 0 } code ? new Asset(code) : FeeAssets.Of(order.Market, order.Side);
+        return new Fill
+        {
+            OrderId = order.Id,
+            FillId = told.Id ?? throw new OutsideFault(OutsideFaultKind.Transient, order.Market.Exchange, "NoFillId", $"{order.Market.Exchange} told of a fill without its number."),
+            BotId = order.BotId,
+            Market = order.Market,
+            Side = order.Side,
+            Price = new Price(told.Price ?? 0),
+            Quantity = new Quantity(told.Amount ?? 0),
+            Fee = fee?.Cost ?? 0,
+            FeeAsset = asset,
+            IsMaker = told.Role == "maker",
+            At = told.Timestamp ?? now,
+        };
+    }
+
+    private static BridgeOrderRequest Request(Order order)
+    {
+        var isAwake = order.WokenAt is not null;
+        var isLimit = order.Terms.IsLimited;
+        var parameters = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        if (order.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill)
+            parameters["timeInForce"] = JsonSerializer.SerializeToElement(order.TimeInForce == TimeInForce.FillOrKill ? "FOK" : "IOC");
+        if (order.PostOnly)
+            parameters["postOnly"] = JsonSerializer.SerializeToElement(true);
+        if (order.Kind == OrderKind.StopLimit && !isAwake)
+            parameters["stopLossPrice"] = JsonSerializer.SerializeToElement(order.TriggerPrice!.Value.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return new BridgeOrderRequest(
+            order.Market.Symbol.ToString(),
+            isLimit ? "limit" : "market",
+            order.Side == Side.Buy ? "buy" : "sell",
+            order.Remaining,
+            isLimit ? order.LimitPrice!.Value.Value : null,
+            order.Id,
+            parameters.Count > 0 ? parameters : null);
+    }
+
+    private async Task Stay(string exchange, string account, Func<string, string, CancellationToken, Task> read, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                await read(exchange, account, cancel);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is OutsideFault or JsonException)
+            {
+                logger.LogWarning("The stream of account {Account} at {Exchange} ended: {Reason}", account, exchange, exception.Message);
+            }
+            await Task.Delay(LongestWait, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ReadOrders(string exchange, string account, CancellationToken cancel)
+    {
+        using var orders = bridge.WatchOrders(exchange, account);
+        var wasLive = false;
+        await foreach (var update in orders.Read(cancel))
+        {
+            if (update.State is { } state)
+            {
+                if (state.Phase == BridgeStreamPhase.Live && wasLive)
+                    Reconnected?.Invoke(account);
+                if (state.Phase == BridgeStreamPhase.Ended)
+                    return;
+                wasLive |= state.Phase == BridgeStreamPhase.Live;
+            }
+            else if (update.Missed > 0)
+            {
+                Reconnected?.Invoke(account);
+            }
+            else if (update.Value is { } order)
+            {
+                foreach (var (owner, happened) in _stream.Told(account, order, time.GetUtcNow()))
+                    Report(owner, happened);
+            }
+        }
+    }
+
+    private async Task ReadFills(string exchange, string account, CancellationToken cancel)
+    {
+        using var fills = bridge.WatchMyTrades(exchange, account);
+        await foreach (var update in fills.Read(cancel))
+        {
+            if (update.State?.Phase == BridgeStreamPhase.Ended)
+                return;
+            if (update.Missed > 0)
+                Reconnected?.Invoke(account);
+            else if (update.State is null && update.Value is { } fill)
+            {
+                foreach (var (owner, happened) in _stream.Told(account, fill, time.GetUtcNow()))
+                    Report(owner, happened);
+            }
+        }
+    }
+
+    private void Report(Order order, OrderEvent happened) => Reported?.Invoke(new OrderReport(order.BotId, order.Id, happened, NothingToHold.Instance));
+
+    private sealed class NothingToHold : IDisposable
+    {
+        public static readonly NothingToHold Instance = new();
+
+        public void Dispose()
+        {
+        }
+    }
+}
