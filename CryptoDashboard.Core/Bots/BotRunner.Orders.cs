@@ -64,11 +64,14 @@ internal sealed partial class BotRunner
             await EnsureFresh(stop);
             await BookInbox(stop);
             var now = _parts.Time.GetUtcNow();
+            var hadDoubts = _doubts.Count > 0;
             foreach (var order in _orders.Values.Where(o => o.Status is OrderStatus.Unknown or OrderStatus.Cancelling || _doubts.ContainsKey(o.Id)).ToList())
             {
                 if (_bot.IsLive && (!_doubts.TryGetValue(order.Id, out var doubt) || doubt.Next <= now))
                     await Settle(order, stop);
             }
+            if (hadDoubts && _doubts.Count == 0)
+                await Guard(stop);
             foreach (var order in _orders.Values.Where(o => o.TimeInForce == TimeInForce.GoodTilDate && o.ExpiresAt <= NowAt(o.Market) && (_bot.IsLive || o.IsHeldHere)).ToList())
                 await Cancel(order, "Its time was over.", stop);
         },
@@ -373,9 +376,11 @@ internal sealed partial class BotRunner
             if (!_bot.IsLive || open.Status == OrderStatus.Held)
                 await Place(open, cancel);
             else
-                await Settle(open, cancel);
+                // The bridge may still be on its way: asked within a second, by the chores.
+                _doubts[open.Id] = (0, _parts.Time.GetUtcNow());
         }
-        await Guard(cancel);
+        if (_doubts.Count == 0)
+            await Guard(cancel);
     }
 
     /// <summary>Asks the exchange what became of an order and books it; in doubt it is asked again later.</summary>

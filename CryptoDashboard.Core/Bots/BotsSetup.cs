@@ -22,5 +22,9 @@ public static class BotsSetup
         .AddSingleton<TradingBlocks>()
         .AddSingleton<BotJournal>()
         .AddSingleton<BotEngine>()
+        .AddSingleton<AccountDesk>()
+        .AddSingleton<BotArming>()
+        .AddSingleton<EmergencyStop>()
+        .AddSingleton<BreakerWatch>()
         .AddSingleton<BotDesk>();
 }

@@ -30,6 +30,10 @@ public interface IBotStore
     /// <returns>False when it is running or gone; nothing was changed then.</returns>
     Task<bool> Edit(Bot bot, DomainEvent told, CancellationToken cancel);
 
+    /// <summary>Replaces who armed a bot that is not running, and with what.</summary>
+    /// <returns>False when it is running or gone; nothing was changed then.</returns>
+    Task<bool> KeepArming(Bot bot, DomainEvent told, CancellationToken cancel);
+
     /// <summary>Removes a bot that is not running with all that belongs to it; its ledger lines stay.</summary>
     /// <returns>False when it is running, has an open order, or is gone; nothing was changed then.</returns>
     Task<bool> Delete(int botId, DomainEvent told, CancellationToken cancel);

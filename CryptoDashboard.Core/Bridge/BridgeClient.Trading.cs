@@ -57,6 +57,9 @@ public sealed partial class BridgeClient
 
     public Task<BridgeBalance> Balance(string exchange, string account, CancellationToken cancel) => Call<BridgeBalance>(exchange, account, "balance", null, cancel);
 
+    /// <summary>What the account's keys may do, or null where the exchange does not tell.</summary>
+    public Task<BridgePermissions?> Permissions(string exchange, string account, CancellationToken cancel) => Call<BridgePermissions?>(exchange, account, "permissions", null, cancel);
+
     /// <summary>What the account pays on a market.</summary>
     public Task<BridgeFeeTier> Fees(string exchange, string account, string symbol, CancellationToken cancel) => Call<BridgeFeeTier>(exchange, account, "fees", new { symbol }, cancel);
 }

@@ -11,4 +11,5 @@ public enum EventTopic
     Feeds = 6,
     Access = 7,
     System = 8,
+    Risk = 9,
 }

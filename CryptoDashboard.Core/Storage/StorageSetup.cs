@@ -41,6 +41,7 @@ public static class StorageSetup
         services.AddSingleton<IMarketArchive, MarketArchive>();
         services.AddSingleton<IListingStore, ListingStore>();
         services.AddSingleton<IContextStore, ContextStore>();
+        services.AddSingleton<Vault.ICredentialStore, CredentialStore>();
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();

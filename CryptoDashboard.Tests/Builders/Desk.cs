@@ -25,7 +25,7 @@ internal sealed class Desk : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([new("Simulation:Enabled", "false"), new("Bridge:Enabled", "false"), new("Listing:Enabled", "false"), new("Context:Enabled", "false"), new("Paper:LatencyMs", "0"), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddStorage(DatabaseProvider.PostgreSql, connectionString);
-        builder.Services.AddTrading(builder.Configuration, Path.GetTempPath());
+        builder.Services.AddTrading(builder.Configuration, FolderOf(connectionString));
         builder.Services.AddHostedService<BotHost>();
         builder.Services.AddJobs();
         builder.Services.AddHostedService<FeedHost>();
@@ -34,6 +34,9 @@ internal sealed class Desk : IAsyncDisposable
         await host.StartAsync();
         return new Desk(host);
     }
+
+    /// <summary>What lies beside the database: one folder for each, the same after a restart.</summary>
+    public static string FolderOf(string connectionString) => Path.Combine(Path.GetTempPath(), "desk-tests", new Npgsql.NpgsqlConnectionStringBuilder(connectionString).Database!);
 
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();

@@ -28,11 +28,18 @@ internal sealed class LiveDesk : IAsyncDisposable
 
     public ExchangeDesk Exchanges => _desk.Get<ExchangeDesk>();
 
-    public static async Task<LiveDesk> Start(Database database, ShiftedTime time, FeedOptions options, params StandIn[] standIns)
+    public static async Task<LiveDesk> Start(Database database, ShiftedTime time, FeedOptions options, params StandIn[] standIns) =>
+        await Start(await database.Make(), time, options, standIns);
+
+    /// <summary>On a database that may have been used before; stand-ins that run already are taken as they are.</summary>
+    public static async Task<LiveDesk> Start(string connection, ShiftedTime time, FeedOptions options, params StandIn[] standIns)
     {
         Assert.SkipUnless(Installed, "ccxt is not installed: run npm ci --ignore-scripts.");
         foreach (var standIn in standIns)
-            await standIn.Start(TestContext.Current.CancellationToken);
+        {
+            if (standIn.Host.Length == 0)
+                await standIn.Start(TestContext.Current.CancellationToken);
+        }
         var closed = new ConcurrentQueue<ClosedCandle>();
         var hub = new MarketHub(time);
         hub.CandleClosed += (_, candle) => closed.Enqueue(candle);
@@ -40,7 +47,7 @@ internal sealed class LiveDesk : IAsyncDisposable
         foreach (var standIn in standIns)
             bridge.Exchanges[standIn.Exchange] = standIn.Settings;
         options.Exchanges = [.. standIns.Select(s => s.Exchange)];
-        var desk = await Desk.Start(await database.Make(), services => services
+        var desk = await Desk.Start(connection, services => services
             .Replace(ServiceDescriptor.Singleton<TimeProvider>(time))
             .Replace(ServiceDescriptor.Singleton(hub))
             .Replace(ServiceDescriptor.Singleton(bridge))

@@ -5,7 +5,8 @@ using CryptoDashboard.Core.Events;
 namespace CryptoDashboard.Trading;
 
 /// <summary>Runs the loops that keep what happens. Registered first, so that it starts before the feeds and ends after them.</summary>
-internal sealed class BotHost(EventFeed events, CandleRecorder recorder, LargerCandles larger, BotJournal journal, BotEngine engine) : IHostedService, IDisposable
+internal sealed class BotHost(
+    EventFeed events, CandleRecorder recorder, LargerCandles larger, BotJournal journal, BotEngine engine, EmergencyStop emergency, BreakerWatch breakers) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _ending = new();
     private Task _loops = Task.CompletedTask;
@@ -14,12 +15,16 @@ internal sealed class BotHost(EventFeed events, CandleRecorder recorder, LargerC
     {
         // Asked for so that it listens to the hub before the first feed speaks.
         ArgumentNullException.ThrowIfNull(larger);
+        // Before anything is taken up: nothing may be opened in between.
+        emergency.TakeUp();
         _loops = Task.WhenAll(
             Task.Run(() => events.Run(_ending.Token), CancellationToken.None),
             Task.Run(() => recorder.Run(_ending.Token), CancellationToken.None),
             Task.Run(() => journal.Run(_ending.Token), CancellationToken.None),
             Task.Run(() => engine.RunReports(_ending.Token), CancellationToken.None),
-            Task.Run(() => engine.RunChores(_ending.Token), CancellationToken.None));
+            Task.Run(() => engine.RunChores(_ending.Token), CancellationToken.None),
+            Task.Run(() => emergency.Run(_ending.Token), CancellationToken.None),
+            Task.Run(() => breakers.Run(events, _ending.Token), CancellationToken.None));
         await engine.TakeUp(cancellationToken);
     }
 

@@ -6,7 +6,9 @@ using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Listing;
 using CryptoDashboard.Core.MarketContext;
+using CryptoDashboard.Core.Reconciliation;
 using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Vault;
 
 namespace CryptoDashboard.Trading;
 
@@ -27,6 +29,11 @@ internal static class TradingSetup
         services.AddMarketContext(Section<ContextOptions>(configuration, "Context"));
         services.AddSingleton(Section<PaperOptions>(configuration, "Paper"));
         services.AddSingleton(ReadLimits(configuration));
+        services.AddSingleton(Section<BreakerOptions>(configuration, "Breakers"));
+        services.AddSingleton(_ => new KillSwitch(dataFolder));
+        services.AddSingleton(_ => MasterKeys.Load(dataFolder, Environment.GetEnvironmentVariable(MasterKeys.Variable), configuration["Vault:KeyFile"]));
+        services.AddSingleton<CredentialVault>();
+        services.AddSingleton<Reconciler>();
         services.AddSingleton(simulation);
         services.AddSingleton<SimulatedFeed>();
         services.AddSingleton<ReplayFeed>();

@@ -1,6 +1,6 @@
 import { calls } from './calls.mjs';
 import { catalogue } from './catalogue.mjs';
-import { version } from './ccxt.mjs';
+import { errors, version } from './ccxt.mjs';
 import { BridgeRefusal, describe } from './faults.mjs';
 import { Instance } from './instance.mjs';
 import { Output } from './output.mjs';
@@ -96,7 +96,16 @@ export class Bridge {
     const ex = call.bare ? await instance.openBare() : await instance.open();
     // From here on the request may have reached the exchange.
     progress.changes = Boolean(call.changes);
-    return call.run(ex, frame.args ?? {}, instance);
+    try {
+      return await call.run(ex, frame.args ?? {}, instance);
+    } catch (error) {
+      // The exchange refused our clock: nothing was done. Its time is taken once and the request signed anew; a second refusal is told.
+      if (!call.account || !(error instanceof errors.InvalidNonce) || !ex.has.fetchTime)
+        throw error;
+      await ex.loadTimeDifference();
+      ex.options.adjustForTimeDifference = true;
+      return call.run(ex, frame.args ?? {}, instance);
+    }
   }
 
   async #configure({ cache, exchange, account, remove, ...settings }) {

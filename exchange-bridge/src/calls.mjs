@@ -81,12 +81,34 @@ export const calls = {
 
   balance: { account: true, run: async (ex) => shape.balance(await ex.fetchBalance()) },
 
+  permissions: { account: true, run: (ex) => permissionsOf[ex.id]?.(ex) ?? null },
+
   fees: {
     account: true,
     async run(ex, { symbol }) {
       const fee = await ex.fetchTradingFee(symbol);
       return { symbol, maker: fee.maker ?? null, taker: fee.taker ?? null };
     },
+  },
+};
+
+// What keys may do, at the exchanges that tell. ccxt has no unified call for it.
+const permissionsOf = {
+  async binance(ex) {
+    // The test net has no wallet API and no withdrawals.
+    if (ex.isSandboxModeEnabled)
+      return null;
+    const told = await ex.sapiGetAccountApiRestrictions();
+    return { canTrade: told.enableSpotAndMarginTrading === true, canWithdraw: told.enableWithdrawals === true };
+  },
+  async okx(ex) {
+    const [account] = (await ex.privateGetAccountConfig()).data;
+    const granted = String(account?.perm ?? '').split(',');
+    return { canTrade: granted.includes('trade'), canWithdraw: granted.includes('withdraw') };
+  },
+  async bybit(ex) {
+    const { result } = await ex.privateGetV5UserQueryApi();
+    return { canTrade: result.readOnly === 0 || result.readOnly === '0', canWithdraw: (result.permissions?.Wallet ?? []).includes('Withdraw') };
   },
 };
 

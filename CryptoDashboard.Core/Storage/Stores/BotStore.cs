@@ -80,7 +80,26 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
                 .SetProperty(b => b.Parameters, bot.Parameters)
                 .SetProperty(b => b.TradeShare, bot.TradeShare)
                 .SetProperty(b => b.MaxExposure, bot.MaxExposure)
-                .SetProperty(b => b.Guards, bot.Guards),
+                .SetProperty(b => b.Guards, bot.Guards)
+                .SetProperty(b => b.IsDryRun, bot.IsDryRun)
+                // What was armed was what it was before.
+                .SetProperty(b => b.ArmedAt, (DateTimeOffset?)null),
+            cancel);
+        if (changed == 0)
+            return false;
+        await EventTurn.Take(db, cancel);
+        db.Add(told);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    public async Task<bool> KeepArming(Bot bot, DomainEvent told, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var changed = await db.Set<Bot>().Where(b => b.Id == bot.Id && b.Status != BotStatus.Running).ExecuteUpdateAsync(
+            set => set.SetProperty(b => b.ArmedAt, bot.ArmedAt).SetProperty(b => b.ArmedBy, bot.ArmedBy).SetProperty(b => b.ArmedLimit, bot.ArmedLimit),
             cancel);
         if (changed == 0)
             return false;

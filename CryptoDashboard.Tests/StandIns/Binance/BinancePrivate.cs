@@ -18,6 +18,22 @@ internal sealed class BinancePrivate(BinanceStandIn standIn)
         server.MapGet("/api/v3/openOrders", (Func<HttpContext, Task<IResult>>)(c => Signed(c, v => Answer(standIn.Account.Orders(v["symbol"]).Where(o => o.IsOpen).Select(o => o.Json())))));
         server.MapGet("/api/v3/allOrders", (Func<HttpContext, Task<IResult>>)(c => Signed(c, v => Answer(standIn.Account.Orders(v["symbol"]).Select(o => o.Json())))));
         server.MapGet("/api/v3/myTrades", (Func<HttpContext, Task<IResult>>)(c => Signed(c, v => Answer(standIn.Account.Fills(v["symbol"]).Select(f => f.Json())))));
+        server.MapGet("/sapi/v1/account/apiRestrictions", (Func<HttpContext, Task<IResult>>)(c => Signed(c, _ => Answer(new
+        {
+            ipRestrict = false,
+            createTime = 1_698_645_219_000,
+            enableReading = true,
+            enableWithdrawals = standIn.KeysMayWithdraw,
+            enableInternalTransfer = false,
+            enableMargin = false,
+            enableFutures = false,
+            permitsUniversalTransfer = false,
+            enableVanillaOptions = false,
+            enableFixApiTrade = false,
+            enableFixReadOnly = false,
+            enableSpotAndMarginTrading = true,
+            enablePortfolioMarginTrading = false,
+        }))));
         server.MapGet("/sapi/v1/asset/tradeFee", (Func<HttpContext, Task<IResult>>)(c => Signed(c, Fees)));
     }
 

@@ -31,6 +31,9 @@ public sealed class BinanceStandIn : StandIn
     /// <summary>By the exchange's own names: <c>BTCUSDT</c>.</summary>
     public IReadOnlyDictionary<string, StandInMarket> ById { get; }
 
+    /// <summary>Whether the keys may withdraw.</summary>
+    public bool KeysMayWithdraw { get; set; }
+
     /// <summary>Whether keys are accepted.</summary>
     public bool RefuseKeys { get; set; }
 
