@@ -16,6 +16,10 @@ internal static class Urls
     public const string Bots = "/bots";
     public const string NewBot = "/bots/new";
     public const string History = "/trades";
+    public const string Risk = "/risk";
+    public const string Accounts = "/accounts";
+    public const string Portfolio = "/portfolio";
+    public const string LotsCsv = "/lots.csv";
     public const string Replays = "/replays";
     public const string Exchanges = "/exchanges";
     public const string TradesCsv = "/trades.csv";

@@ -10,4 +10,9 @@ public enum Deed
     SeeHistory,
     ManageFeeds,
     RefreshMarketData,
+    TradeByHand,
+    ArmBots,
+    ManageAccounts,
+    UseKillSwitch,
+    ReleaseKillSwitch,
 }

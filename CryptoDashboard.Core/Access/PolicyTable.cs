@@ -12,6 +12,12 @@ public static class PolicyTable
         [Deed.ManageBots] = Role.Admin,
         [Deed.ManageFeeds] = Role.Admin,
         [Deed.RefreshMarketData] = Role.Trader,
+        [Deed.TradeByHand] = Role.Trader,
+        [Deed.ArmBots] = Role.Admin,
+        [Deed.ManageAccounts] = Role.Admin,
+        // Whoever can trade can stop; letting go again is for those who answer for it.
+        [Deed.UseKillSwitch] = Role.Trader,
+        [Deed.ReleaseKillSwitch] = Role.Admin,
     };
 
     /// <summary>The smallest role that may do this.</summary>

@@ -21,6 +21,8 @@ public sealed class BotDesk(IBotStore store, BotEngine engine, EventFeed feed, T
         if (bot.Capital is < MinCapital or > MaxCapital)
             faults.Add((nameof(Bot.Capital), $"The capital must be between {MinCapital:0} and {MaxCapital:#,0} {bot.Market.Symbol.Quote}."));
         faults.AddRange(bot.Risk.Faults().Select(fault => (nameof(Bot.TradeShare), fault)));
+        if (bot.Mode == BotMode.Live && bot.Market.Kind != MarketKind.Exchange)
+            faults.Add((nameof(Bot.Market), "A live bot trades at one real exchange: choose a market of the account's own."));
         if (!StrategyCatalogue.TryGet(bot.Strategy, out var kind))
             faults.Add((nameof(Bot.Strategy), $"There is no strategy '{bot.Strategy}'; choose one of {string.Join(", ", StrategyCatalogue.All.Select(k => k.Name))}."));
         else

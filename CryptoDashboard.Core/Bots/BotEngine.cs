@@ -85,6 +85,10 @@ public sealed class BotEngine : IDisposable
     public async Task<(Order? Order, RiskRefusal? Refused)> Submit(int botId, TradeRequest request, string reason, string? group, CancellationToken cancel) =>
         await (await Known(botId, cancel)).Submit(request, reason, group, cancel);
 
+    /// <summary>What the gate would say to a request at this moment, with the bot's equity and what it holds.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
+    public async Task<(RiskVerdict Verdict, decimal Equity, decimal Held)> Preview(int botId, TradeRequest request, CancellationToken cancel) => (await Known(botId, cancel)).Preview(request);
+
     /// <summary>Asks for the end of an order; one that is over already stays as it is.</summary>
     /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
     public async Task Cancel(int botId, string orderId, CancellationToken cancel) => await (await Known(botId, cancel)).CancelOrder(orderId, cancel);

@@ -30,10 +30,13 @@ internal sealed partial class BotRunner
     {
         if (_holding.OpenTrade is not { EntryPrice: { } entry } trade || _risk.Stops.IsEmpty)
             return;
+        // Before its market is open the rules that sizes are rounded by are not known.
+        if (!_parts.Hub.TryGet(_bot.Market, out var open))
+            return;
         // While it is being sold, a guard would only be in the way.
         if (_orders.Values.Any(o => o is { Purpose: TradePurpose.Exit, IsProtective: false } && !o.IsAsleep))
             return;
-        var rules = _parts.RulesOf(_bot.Market);
+        var rules = open.Rules;
         var quantity = rules.FloorQuantity(_holding.Position.Quantity.Value);
         var wanted = Wanted(entry, trade, rules);
         foreach (var guard in _orders.Values.Where(o => o.IsProtective).ToList())
@@ -47,9 +50,9 @@ internal sealed partial class BotRunner
             if (_orders.Values.Any(o => o.IsProtective && o.Kind == terms.Kind) || _holding.OpenTrade is null)
                 continue;
             var now = NowAt(_bot.Market);
-            var reference = _parts.Hub.TryGet(_bot.Market, out var market) && market.Ticker is { } ticker ? ticker.Last : new Price(entry);
+            var reference = open.Ticker?.Last ?? new Price(entry);
             var request = new TradeRequest(_bot.Market, Side.Sell, TradePurpose.Exit, reference, Late: false) { Terms = terms, Quantity = quantity };
-            var verdict = RiskGate.Check(request, ExposureAt(reference, now) with { OpenOrderValue = 0 }, _risk, rules);
+            var verdict = RiskGate.Check(request, ExposureAt(reference, now) with { OpenOrderValue = 0, BoundQuantity = 0 }, _risk, rules);
             if (verdict.Approved is { } approved)
                 await Place(await Intend(approved, now, Why(terms), $"guard-{trade.Id}", isProtective: true, cancel), cancel);
         }

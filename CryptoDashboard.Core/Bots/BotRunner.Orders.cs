@@ -46,6 +46,14 @@ internal sealed partial class BotRunner
         return (made is null ? null : _orders.GetValueOrDefault(made.Id) ?? (await _parts.Store.LoadOrder(made.Id, cancel))?.Order ?? made, refused);
     }
 
+    /// <summary>What the gate would say now; nothing is made of it.</summary>
+    public (RiskVerdict Verdict, decimal Equity, decimal Held) Preview(TradeRequest request)
+    {
+        var exposure = ExposureAt(request.ReferencePrice, NowAt(_bot.Market));
+        var priced = request with { ByQuantity = _bot.IsLive, Others = _parts.Consensus.Judge(_bot.Market, request.ReferencePrice) };
+        return (RiskGate.Check(priced, exposure, _risk, _parts.RulesOf(_bot.Market)), exposure.Equity, exposure.Quantity.Value);
+    }
+
     /// <summary>Asks for the end of one order.</summary>
     public Task CancelOrder(string orderId, CancellationToken cancel) => Exclusively(
         async stop =>
@@ -164,7 +172,7 @@ internal sealed partial class BotRunner
                 return;
             order = still;
             var sellable = _parts.RulesOf(_bot.Market).FloorQuantity(_holding.Position.Quantity.Value);
-            if (sellable.Value < order.Remaining)
+            if (sellable.Value < order.Remaining && _parts.Hub.TryGet(_bot.Market, out _))
             {
                 await Book(order, new OrderEvent.Cancelled(NowAt(_bot.Market), "A guard of the position was faster."), cancel);
                 if (!sellable.IsZero)
@@ -173,7 +181,10 @@ internal sealed partial class BotRunner
             }
         }
         if (order.Purpose == TradePurpose.Entry && order.Status == OrderStatus.Intended)
+        {
+            _entries.RemoveAll(at => order.PlacedAt - at >= TimeSpan.FromHours(1));
             _entries.Add(order.PlacedAt);
+        }
         await Place(order, cancel);
     }
 

@@ -327,16 +327,17 @@ internal sealed partial class BotRunner : IDisposable
 
     private Exposure ExposureAt(Price price, DateTimeOffset now)
     {
-        _entries.RemoveAll(at => now - at >= TimeSpan.FromHours(1));
         var equity = _holding.Equity(price);
         return new Exposure(equity, _holding.Cash, _holding.Position.Quantity, _orders.Values.Where(o => !o.IsProtective).Sum(o => o.OpenValue))
         {
             Now = now,
+            BoundCash = _orders.Values.Where(o => o.Side == Side.Buy).Sum(o => o.OpenValue),
+            BoundQuantity = _orders.Values.Where(o => o.Side == Side.Sell && !o.IsProtective).Sum(o => o.Remaining),
             LastPrice = _parts.Hub.TryGet(_bot.Market, out var market) ? market.Ticker?.Last.Value : null,
             Atr = double.IsFinite(_atr.Value) ? (decimal)_atr.Value : 0,
             PeakEquity = Math.Max(_progress.PeakEquity, equity),
             DayEquity = _progress.DayEquity,
-            EntriesThisHour = _entries.Count,
+            EntriesThisHour = _entries.ToArray().Count(at => now - at < TimeSpan.FromHours(1)),
             Closed = [.. _lastTrades.Select(t => new ClosedTrade(t.ClosedAt!.Value, t.ProfitRatio, t.ClosedByGuard))],
             Desk = _parts.Stakes.SeenFrom(_bot, _risk.LessWhenCorrelated),
             ArmedLimit = _bot.IsLive ? _bot.ArmedLimit : null,

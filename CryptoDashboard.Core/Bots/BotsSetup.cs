@@ -22,9 +22,11 @@ public static class BotsSetup
         .AddSingleton<TradingBlocks>()
         .AddSingleton<BotJournal>()
         .AddSingleton<BotEngine>()
+        .AddSingleton<Positions.Valuation>()
         .AddSingleton<AccountDesk>()
         .AddSingleton<BotArming>()
         .AddSingleton<EmergencyStop>()
         .AddSingleton<BreakerWatch>()
-        .AddSingleton<BotDesk>();
+        .AddSingleton<BotDesk>()
+        .AddSingleton<HandDesk>();
 }

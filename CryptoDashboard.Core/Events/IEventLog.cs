@@ -18,6 +18,9 @@ public interface IEventLog
     /// <summary>Stores events that tell of no change of their own in the database, in one transaction.</summary>
     Task Tell(IReadOnlyList<DomainEvent> events, CancellationToken cancel);
 
-    /// <summary>The latest events of one kind, newest first.</summary>
+    /// <summary>The newest events of a topic, newest first.</summary>
+    Task<IReadOnlyList<DomainEvent>> OfTopic(EventTopic topic, int count, CancellationToken cancel);
+
+    /// <summary>The newest events of a kind, newest first.</summary>
     Task<IReadOnlyList<DomainEvent>> OfKind(string kind, int count, CancellationToken cancel);
 }

@@ -116,6 +116,7 @@ public sealed class PaperExchange : IExchange, IDisposable
         {
             foreach (var order in desk.Orders.Values.OrderBy(o => o.IsStop ? 0 : 1).ThenBy(o => o.Order.PlacedAt).ThenBy(o => o.Order.Id, StringComparer.Ordinal).ToList())
             {
+                order.Rules = market.Rules;
                 foreach (var happened in meet(order))
                 {
                     Reported?.Invoke(new OrderReport(order.Order.BotId, order.Order.Id, happened, market.Hold()));

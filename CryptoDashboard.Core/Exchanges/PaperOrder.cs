@@ -11,7 +11,6 @@ namespace CryptoDashboard.Core.Exchanges;
 /// </summary>
 public sealed class PaperOrder
 {
-    private readonly TradingRules _rules;
     private OrderTerms _terms;
     private decimal _filled;
     private decimal _spent;
@@ -21,7 +20,7 @@ public sealed class PaperOrder
     /// <param name="latency">How long it is on its way.</param>
     public PaperOrder(Order order, TradingRules rules, TimeSpan latency)
     {
-        (Order, _rules, _terms) = (order, rules, order.Terms);
+        (Order, Rules, _terms) = (order, rules, order.Terms);
         LiveAt = order.PlacedAt + latency;
         (_filled, _spent) = (order.Filled.Value, order.FilledValue);
         _isAwake = !_terms.Sleeps || order.WokenAt is not null;
@@ -30,6 +29,9 @@ public sealed class PaperOrder
     }
 
     public Order Order { get; }
+
+    /// <summary>What the market lets through; known for sure only once the market is open.</summary>
+    public TradingRules Rules { get; set; }
 
     /// <summary>No earlier price meets it.</summary>
     public DateTimeOffset LiveAt { get; }
@@ -138,7 +140,7 @@ public sealed class PaperOrder
 
     private void Trail(decimal last, DateTimeOffset at, List<OrderEvent> happened)
     {
-        var trigger = _terms.TrailedBy(Order.Side, last, _rules);
+        var trigger = _terms.TrailedBy(Order.Side, last, Rules);
         if (trigger == _terms.Trigger)
             return;
         _terms = _terms with { Trigger = trigger };
@@ -181,8 +183,8 @@ public sealed class PaperOrder
         var (open, left) = (Remaining, Order.Spend - _spent);
         foreach (var (price, offered) in offers)
         {
-            var quantity = Order.Spend > 0 ? _rules.FloorQuantity(left / price).Value : open;
-            quantity = isWhole ? quantity : _rules.FloorQuantity(Math.Min(quantity, offered)).Value;
+            var quantity = Order.Spend > 0 ? Rules.FloorQuantity(left / price).Value : open;
+            quantity = isWhole ? quantity : Rules.FloorQuantity(Math.Min(quantity, offered)).Value;
             if (quantity == 0)
                 break;
             wanted.Add((price, quantity));
@@ -193,9 +195,9 @@ public sealed class PaperOrder
         if (isFirst && isWhole)
         {
             var price = wanted.Count > 0 ? wanted[0].Price : IsBuy ? 0 : offers.First().Price;
-            if (!_rules.IsTradable(new Quantity(total), new Price(price)))
+            if (!Rules.IsTradable(new Quantity(total), new Price(price)))
             {
-                End(new OrderEvent.Rejected(at, $"{total} {Order.Market.Symbol.Base} at {price} is below the exchange's minimum ({_rules.MinQuantity} {Order.Market.Symbol.Base}, {_rules.MinNotional} {Order.Market.Symbol.Quote})."), happened);
+                End(new OrderEvent.Rejected(at, $"{total} {Order.Market.Symbol.Base} at {price} is below the exchange's minimum ({Rules.MinQuantity} {Order.Market.Symbol.Base}, {Rules.MinNotional} {Order.Market.Symbol.Quote})."), happened);
                 return;
             }
         }
@@ -227,14 +229,14 @@ public sealed class PaperOrder
             Side = Order.Side,
             Price = new Price(price),
             Quantity = new Quantity(quantity),
-            Fee = (feeAsset == Order.Market.Symbol.Base ? quantity : price * quantity) * (isMaker ? _rules.MakerFee : _rules.TakerFee),
+            Fee = (feeAsset == Order.Market.Symbol.Base ? quantity : price * quantity) * (isMaker ? Rules.MakerFee : Rules.TakerFee),
             FeeAsset = feeAsset,
             IsMaker = isMaker,
             At = at,
         };
         _filled += quantity;
         _spent += price * quantity;
-        var isWhole = Order.Spend > 0 ? _rules.FloorQuantity((Order.Spend - _spent) / price).IsZero : Remaining <= 0;
+        var isWhole = Order.Spend > 0 ? Rules.FloorQuantity((Order.Spend - _spent) / price).IsZero : Remaining <= 0;
         IsOver = isWhole;
         happened.Add(isWhole ? new OrderEvent.FilledWholly(at, fill) : new OrderEvent.FilledPartly(at, fill));
     }

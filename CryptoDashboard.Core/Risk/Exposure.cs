@@ -9,6 +9,12 @@ namespace CryptoDashboard.Core.Risk;
 /// <param name="OpenOrderValue">Value of orders still open, guards of the position left out; quote units.</param>
 public sealed record Exposure(decimal Equity, decimal Cash, Quantity Quantity, decimal OpenOrderValue)
 {
+    /// <summary>Quote units that open buys may still spend.</summary>
+    public decimal BoundCash { get; init; }
+
+    /// <summary>Base units that open sells, guards left out, may still sell.</summary>
+    public decimal BoundQuantity { get; init; }
+
     /// <summary>By the market's clock.</summary>
     public DateTimeOffset Now { get; init; }
 

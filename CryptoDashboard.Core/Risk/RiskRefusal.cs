@@ -35,6 +35,11 @@ public abstract record RiskRefusal(string Code)
         public override string Sentence => $"{Price:0.########} is {Deviation:+0.00%;-0.00%} from the median {Median:0.########} of {Sources} other exchanges; up to {Allowed:0.##%} is allowed.";
     }
 
+    public sealed record NotEnoughHeld(decimal Wanted, decimal Held) : RiskRefusal("not-enough-held")
+    {
+        public override string Sentence => $"{Wanted:0.########} is to be sold and only {Held:0.########} is free to be.";
+    }
+
     /// <summary>The kill switch or a circuit breaker.</summary>
     public sealed record Blocked(string Why) : RiskRefusal("blocked")
     {

@@ -16,6 +16,7 @@ public sealed class CredentialVault(MasterKeys keys, ICredentialStore store, Tim
     /// <summary>Seals keys of an account.</summary>
     public SealedCredential Seal(string name, string exchange, string owner, bool isTestNet, ExchangeSecret secret)
     {
+        keys.Refresh();
         var plain = JsonSerializer.SerializeToUtf8Bytes(secret);
         try
         {

@@ -46,6 +46,13 @@ public sealed class MasterKeys
         return new MasterKeys(file, Parse(File.ReadAllText(file), $"The file {file}"));
     }
 
+    /// <summary>Reads the file again: another program may have put a new key before the others.</summary>
+    public void Refresh()
+    {
+        if (_file is not null)
+            _keys = Parse(File.ReadAllText(_file), $"The file {_file}");
+    }
+
     /// <summary>The key of an id.</summary>
     /// <exception cref="CryptographicException">It is not here.</exception>
     internal ReadOnlySpan<byte> Find(string id)

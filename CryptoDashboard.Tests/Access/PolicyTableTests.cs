@@ -13,6 +13,11 @@ public sealed class PolicyTableTests
         { Deed.ManageBots, Role.Admin },
         { Deed.ManageFeeds, Role.Admin },
         { Deed.RefreshMarketData, Role.Trader },
+        { Deed.TradeByHand, Role.Trader },
+        { Deed.ArmBots, Role.Admin },
+        { Deed.ManageAccounts, Role.Admin },
+        { Deed.UseKillSwitch, Role.Trader },
+        { Deed.ReleaseKillSwitch, Role.Admin },
     };
 
     [Theory]

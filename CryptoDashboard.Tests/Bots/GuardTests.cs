@@ -121,7 +121,9 @@ public sealed class GuardTests(Database database)
         var (order, refused) = await desk.Get<BotEngine>().Submit(bot, buy, "by hand", null, default);
         Assert.Null(refused);
         Assert.Equal((OrderStatus.Accepted, 90m), (order!.Status, order.OpenValue));
-        Assert.Equal(new RiskRefusal.OrderPending(90), (await desk.Get<BotEngine>().Submit(bot, buy, "by hand", null, default)).Refused);
+        Assert.Equal(new RiskRefusal.NotEnoughCash(9_990, 9_910), (await desk.Get<BotEngine>().Submit(bot, buy with { Quantity = Some.Quantity(111) }, "by hand", null, default)).Refused);
+        var sell = new TradeRequest(Live, Side.Sell, TradePurpose.Exit, Some.Price(100), Late: false) { Quantity = Some.Quantity(1) };
+        Assert.Equal(new RiskRefusal.NotEnoughHeld(1, 0), (await desk.Get<BotEngine>().Submit(bot, sell, "by hand", null, default)).Refused);
 
         await desk.Get<BotEngine>().Cancel(bot, order.Id, default);
         Assert.Equal(OrderStatus.Cancelled, (await desk.Get<IBotStore>().LoadOrder(order.Id, default))!.Value.Order.Status);

@@ -46,7 +46,7 @@ public sealed class LiveMarketsTests
         await page.GotoAsync("/coins");
         await page.WaitForSelectorAsync(".coins a.asset");
         await page.FillAsync("[aria-label='Symbol or name']", "bitcoin");
-        await page.WaitForURLAsync(url => url.Contains("bitcoin", StringComparison.Ordinal));
+        await page.WaitForFunctionAsync("() => location.search.includes('bitcoin')");
         await page.ClickAsync(".coins a.asset:has-text('BTC')");
         await page.WaitForSelectorAsync("h1:has-text('Bitcoin')");
 

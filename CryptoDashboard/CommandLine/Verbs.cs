@@ -9,6 +9,8 @@ internal static class Verbs
         new("import", "Imports candles from CSV files (plain, .gz, .zip).", ImportVerb.Run),
         new("candles", "list | gaps | backfill | export | compact: the stored candles.", CandlesVerb.Run),
         new("migrate", "status | up | down: the tables of the database.", MigrateCommand.Run),
+        new("kill", "Stops every bot and opens nothing more (--flatten, --reason TEXT); kill --release lets go.", KillVerb.Run),
+        new("rotate-key", "Seals every stored exchange key anew by a new master key.", RotateKeyVerb.Run),
         new("doctor", "Looks at folder, database, bridge and exchanges, and says what is wrong (--json, --offline).", DoctorVerb.Run),
         new("bench", "Measures this machine (--json); bench feeds measures the way from an exchange of our own.", BenchCommand.Run),
     ];

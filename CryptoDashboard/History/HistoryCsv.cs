@@ -23,6 +23,31 @@ internal static class HistoryCsv
             Write(context, "trades.csv", Filter(bot, market, from, to), TradeColumns, trades.Stream, Row));
         app.MapGet(Urls.OrdersCsv, (HttpContext context, OrderStore orders, int? bot, string? market, DateTimeOffset? from, DateTimeOffset? to) =>
             Write(context, "orders.csv", Filter(bot, market, from, to), OrderColumns, orders.Stream, Row));
+        // ?method=average for average costs; first in first out else.
+        app.MapGet(Urls.LotsCsv, (HttpContext context, OrderStore orders, string? method) => WriteLots(context, orders, method));
+    }
+
+    private static readonly string[] LotColumns = ["bot", "market", "bought", "sold", "quantity", "cost", "proceeds", "gain"];
+
+    private static async Task WriteLots(HttpContext context, OrderStore orders, string? method)
+    {
+        var fills = new List<Fill>();
+        await foreach (var fill in orders.AllFills(context.RequestAborted))
+            fills.Add(fill);
+        context.Response.ContentType = "text/csv; charset=utf-8";
+        context.Response.Headers.ContentDisposition = "attachment; filename=\"lots.csv\"";
+        await using var text = new StreamWriter(context.Response.Body);
+        await using var csv = CsvWriter.Create(text, CsvWriterOptions.Default, leaveOpen: true);
+        await csv.WriteRecordAsync(LotColumns, context.RequestAborted);
+        foreach (var lot in TaxLots.Of(fills, isFifo: method != "average"))
+        {
+            await csv.WriteRecordAsync(
+                [
+                    $"{lot.BotId}", $"{lot.Market}", lot.BoughtAt is { } bought ? At(bought) : "", At(lot.SoldAt), Number(lot.Quantity),
+                    lot.Cost is { } cost ? Number(decimal.Round(cost, 12)) : "unknown", Number(decimal.Round(lot.Proceeds, 12)), lot.Gain is { } gain ? Number(decimal.Round(gain, 12)) : "unknown",
+                ],
+                context.RequestAborted);
+        }
     }
 
     private static string[] Row(Trade trade) =>

@@ -39,6 +39,9 @@ internal sealed class PinSignIn(
         return result;
     }
 
+    /// <summary>Asks for the PIN once more before something that deserves it. A wrong one counts as at the door.</summary>
+    public async Task<PinResult> Confirm(string name, string pin, CancellationToken cancel) => (await Check(name, pin, $"confirm:{name}", cancel)).Result;
+
     /// <summary>Makes the first user, an Admin, and signs him in.</summary>
     /// <returns>What is wrong, as sentences; empty when it worked.</returns>
     public async Task<IReadOnlyList<string>> SetUp(HttpContext context, string name, string pin, CancellationToken cancel)

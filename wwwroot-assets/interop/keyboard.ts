@@ -1,5 +1,6 @@
 const typing = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"]';
 const patience = 1_200;
+const killPatience = 3_000;
 
 /**
  * `g` and then the letter of a link's `data-go` goes there; `?` lists the shortcuts; Escape closes what is open.
@@ -7,8 +8,16 @@ const patience = 1_200;
  */
 export function watchKeyboard(): void {
   let going = 0;
+  let warned = -killPatience;
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') return closeOpen();
+    if (event.ctrlKey && event.shiftKey && event.key.toLowerCase() === 'k') {
+      // Works while something is being typed: it is for the moment in which there is no time to look.
+      event.preventDefault();
+      if (performance.now() - warned < killPatience) document.querySelector<HTMLButtonElement>('[data-kill]')?.click();
+      warned = performance.now();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || busy(event.target)) return;
 
     if (going && performance.now() - going < patience) {
@@ -73,6 +82,7 @@ function fill(dialog: HTMLDialogElement): void {
     seen.add(letter);
     row(list, ['g', letter], `Go to ${(link.querySelector('span') ?? link).textContent.trim()}`);
   }
+  row(list, ['Ctrl', 'Shift', 'K'], 'Twice: stop every bot and cancel what would open a position');
   if (document.querySelector('.chart-host')) {
     row(list, ['←', '→'], 'Walk along a chart, candle by candle');
     row(list, ['+', '−'], 'Zoom a chart');

@@ -27,6 +27,12 @@ public sealed class EventLog(IDbContextFactory<DashboardDbContext> contexts) : I
         return await events.OrderByDescending(e => e.Id).Take(max).ToListAsync(cancel);
     }
 
+    public async Task<IReadOnlyList<DomainEvent>> OfTopic(EventTopic topic, int count, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<DomainEvent>().AsNoTracking().Where(e => e.Topic == topic).OrderByDescending(e => e.Id).Take(count).ToListAsync(cancel);
+    }
+
     public async Task<IReadOnlyList<DomainEvent>> OfKind(string kind, int count, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

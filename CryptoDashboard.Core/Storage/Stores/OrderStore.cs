@@ -24,6 +24,15 @@ public sealed class OrderStore(IDbContextFactory<DashboardDbContext> contexts)
             yield return order;
     }
 
+    /// <summary>Every fill there is, oldest first, streamed.</summary>
+    public async IAsyncEnumerable<Fill> AllFills([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await foreach (var fill in db.Set<Fill>().AsNoTracking().OrderBy(f => f.At).ThenBy(f => f.OrderId).ThenBy(f => f.FillId).AsAsyncEnumerable().WithCancellation(cancel))
+            yield return fill;
+    }
+
+    /// <summary>Fills of one bot since a moment, oldest first: the marks on its chart.</summary>
     /// <summary>Fills of one bot since a moment, oldest first: the marks on its chart.</summary>
     public async Task<IReadOnlyList<Fill>> Fills(int botId, DateTimeOffset from, int max, CancellationToken cancel)
     {

@@ -15,6 +15,14 @@ public sealed class SignalStore(IDbContextFactory<DashboardDbContext> contexts)
             .OrderByDescending(s => s.OpenTime).ThenBy(s => s.BotId).Take(max).ToListAsync(cancel);
     }
 
+    /// <summary>The newest signals that the risk gate refused, of all bots, newest first.</summary>
+    public async Task<IReadOnlyList<SignalRecord>> Refused(int max, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<SignalRecord>().AsNoTracking().Where(s => s.RefusalCode != null)
+            .OrderByDescending(s => s.OpenTime).ThenBy(s => s.BotId).Take(max).ToListAsync(cancel);
+    }
+
     /// <summary>The newest signals of one bot, newest first, HOLDs only on demand.</summary>
     public async Task<IReadOnlyList<SignalRecord>> Latest(int botId, bool withHolds, int max, CancellationToken cancel)
     {

@@ -49,6 +49,13 @@ public sealed class TradeStore(IDbContextFactory<DashboardDbContext> contexts)
         return sums.ToDictionary(s => s.Key.Code, s => s.Sum);
     }
 
+    /// <summary>The newest ledger lines, newest first.</summary>
+    public async Task<IReadOnlyList<LedgerEntry>> Ledger(int max, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<LedgerEntry>().AsNoTracking().OrderByDescending(e => e.At).ThenBy(e => e.Transaction).ThenBy(e => e.Line).Take(max).ToListAsync(cancel);
+    }
+
     private static IQueryable<Trade> Filtered(DashboardDbContext db, HistoryFilter filter)
     {
         var trades = db.Set<Trade>().AsNoTracking();

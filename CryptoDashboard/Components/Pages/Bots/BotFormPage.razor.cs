@@ -2,6 +2,8 @@ using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Risk.Stops;
 using CryptoDashboard.Core.Strategies;
 using CryptoDashboard.Core.Time;
 using Microsoft.AspNetCore.Components;
@@ -21,6 +23,25 @@ public sealed partial class BotFormPage
     private decimal _capital = 10_000;
     private decimal _share = 25;
     private decimal _exposure = 100;
+    private string _account = "paper";
+    private bool _dryRun;
+    private SizingKind _sizing;
+    private bool _lessCorrelated;
+    private decimal? _fixed;
+    private decimal? _riskShare = 1;
+    private decimal? _kelly = 25;
+    private decimal? _stop;
+    private decimal? _atrStop;
+    private decimal? _trail;
+    private decimal? _profit;
+    private decimal? _even;
+    private decimal? _hours;
+    private decimal? _maxValue;
+    private decimal? _dayLoss;
+    private decimal? _drawdown;
+    private decimal? _perHour;
+    private decimal? _coolDown;
+    private decimal? _stopGuard;
     private string? _error;
     private bool _saving;
 
@@ -76,6 +97,13 @@ public sealed partial class BotFormPage
         _stored = bot;
         (_name, _market, _timeframe, _capital) = (bot.Name, bot.Market.ToString(), bot.Timeframe.ToString(), bot.Capital);
         (_share, _exposure) = (bot.TradeShare * 100, bot.MaxExposure * 100);
+        (_account, _dryRun) = (bot.Account, bot.IsDryRun);
+        var risk = bot.Risk;
+        (_sizing, _lessCorrelated, _fixed, _riskShare, _kelly) = (risk.Sizing, risk.LessWhenCorrelated, risk.FixedSpend > 0 ? risk.FixedSpend : null, risk.RiskPerTrade * 100, risk.KellyCap * 100);
+        (_stop, _atrStop, _trail, _profit) = (risk.Stops.StopLoss * 100, (decimal?)risk.Stops.AtrStop, risk.Stops.Trailing * 100, risk.Stops.TakeProfit * 100);
+        (_even, _hours) = (risk.Stops.BreakEven * 100, (decimal?)risk.Stops.MaxHours);
+        (_maxValue, _dayLoss, _drawdown, _perHour) = (risk.MaxTradeValue, risk.MaxDailyLoss * 100, risk.MaxDrawdown * 100, risk.MaxTradesPerHour);
+        (_coolDown, _stopGuard) = (risk.CoolDownMinutes > 0 ? risk.CoolDownMinutes : null, risk.StopGuardLosses);
         if (StrategyCatalogue.TryGet(bot.Strategy, out var kind))
             _kind = kind;
         _values = _kind.Complete(ParameterSet.FromJson(bot.Parameters)).Values.ToDictionary();
@@ -88,6 +116,33 @@ public sealed partial class BotFormPage
         _kind = StrategyCatalogue.Get(chosen.Value?.ToString() ?? "");
         UseDefaults();
     }
+
+    /// <summary>The stored profile with what the form shows put in: what it does not show stays.</summary>
+    private RiskProfile Profile() => (_stored?.Risk ?? RiskProfile.Default) with
+    {
+        TradeShare = _share / 100,
+        MaxExposure = _exposure / 100,
+        Sizing = _sizing,
+        LessWhenCorrelated = _lessCorrelated,
+        FixedSpend = _fixed ?? 0,
+        RiskPerTrade = (_riskShare ?? 1) / 100,
+        KellyCap = (_kelly ?? 25) / 100,
+        MaxTradeValue = _maxValue,
+        MaxDailyLoss = _dayLoss / 100,
+        MaxDrawdown = _drawdown / 100,
+        MaxTradesPerHour = (int?)_perHour,
+        CoolDownMinutes = (int)(_coolDown ?? 0),
+        StopGuardLosses = (int?)_stopGuard,
+        Stops = new StopPlan
+        {
+            StopLoss = _stop / 100,
+            AtrStop = (double?)_atrStop,
+            Trailing = _trail / 100,
+            TakeProfit = _profit / 100,
+            BreakEven = _even / 100,
+            MaxHours = (double?)_hours,
+        },
+    };
 
     private async Task Save()
     {
@@ -107,6 +162,10 @@ public sealed partial class BotFormPage
             Capital = _capital,
             TradeShare = _share / 100,
             MaxExposure = _exposure / 100,
+            Mode = _account == "paper" ? BotMode.Paper : BotMode.Live,
+            Account = _account,
+            IsDryRun = _account != "paper" && _dryRun,
+            Guards = Profile().ToJson(),
             CreatedAt = _stored?.CreatedAt ?? default,
         };
         _faults = BotDesk.Faults(bot);

@@ -1,6 +1,7 @@
 using CryptoDashboard.Components.Pages.Overview;
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Core.Storage.Stores;
@@ -21,7 +22,11 @@ public sealed partial class BotPage
     private IReadOnlyList<EquityPoint> _drawdown = [];
     private TradeTotals _totals = new(0, 0, 0, 0);
     private string _strategy = "";
+    private IReadOnlyList<Order> _open = [];
     private string? _error;
+    private bool _arming;
+    private decimal? _limit;
+    private string _pin = "";
     private bool _withHolds;
     private int _handled;
     private int _late;
@@ -57,6 +62,7 @@ public sealed partial class BotPage
             return;
         }
         _row = new BotRow(snapshot, Engine);
+        _open = [.. (Engine.StateOf(Id) is null ? snapshot.OpenOrders : Engine.OpenOrdersOf(Id)).OrderBy(o => o.PlacedAt)];
         _row.Value(Engine, Hub);
         _lastHandledLoaded = _row.Progress.LastHandled?.ToUnixTimeSeconds() ?? -1;
         _strategy = StrategyCatalogue.TryGet(snapshot.Bot.Strategy, out var kind) ? kind.Title : snapshot.Bot.Strategy;
@@ -86,7 +92,26 @@ public sealed partial class BotPage
 
     private async Task Start() => _error = await Do(Deed.RunBots, () => Desk.Start(Id, Leaving));
 
-    private async Task Stop() => _error = await Do(Deed.RunBots, () => Desk.Stop(Id, Leaving));
+    private async Task Stop(StopChoice choice) => _error = await Do(Deed.RunBots, () => Desk.Stop(Id, choice, Leaving));
+
+    private async Task CancelOrder(Order order) => _error = await Do(Deed.TradeByHand, () => Engine.Cancel(order.BotId, order.Id, Leaving));
+
+    private async Task Arm()
+    {
+        var pin = _pin;
+        _pin = "";
+        _error = await Do(Deed.ArmBots, async () =>
+        {
+            var name = (await Who.GetAuthenticationStateAsync()).User.Identity?.Name ?? "";
+            var result = await Pins.Confirm(name, pin, Leaving);
+            if (!result.IsRight)
+                throw new ArgumentException(result.Sentence);
+            await Arming.Arm(_row!.Bot, _limit ?? 0, name, Leaving);
+            _arming = false;
+        });
+    }
+
+    private async Task Disarm() => _error = await Do(Deed.ArmBots, async () => await Arming.Disarm(_row!.Bot, (await Who.GetAuthenticationStateAsync()).User.Identity?.Name ?? "", Leaving));
 
     private async Task Delete()
     {

@@ -6,6 +6,7 @@ using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
+using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Core.Time;
 using Microsoft.AspNetCore.Components;
@@ -36,6 +37,8 @@ public sealed partial class MarketPage
     private Timeframe _timeframe = Timeframe.M1;
     private List<BotRow> _bots = [];
     private IReadOnlyList<SignalRecord> _signals = [];
+    private IReadOnlyList<Order> _open = [];
+    private string? _orderError;
     private ChartFeed? _feed;
     private string _title = "Market";
     private int _precision = 2;
@@ -90,10 +93,13 @@ public sealed partial class MarketPage
         foreach (var row in _bots)
             row.Value(Engine, Hub);
         var ids = _bots.ConvertAll(b => b.Bot.Id);
+        _open = [.. ids.SelectMany(Engine.OpenOrdersOf).OrderBy(o => o.PlacedAt)];
         _signals = await Signals.LatestActed(ids, 8, Leaving);
         _title = $"{(_ticker is { } ticker ? Price(ticker.Last.Value) + " " : "")}{id.Symbol}";
         await DrawMarkers();
     }
+
+    private async Task CancelOrder(Order order) => _orderError = await Do(Core.Access.Deed.TradeByHand, () => Engine.Cancel(order.BotId, order.Id, Leaving));
 
     private void Lease(MarketId id)
     {
