@@ -20,6 +20,9 @@ internal sealed partial class BotRunner
 
     private readonly Dictionary<string, (int Tries, DateTimeOffset Next)> _doubts = [];
 
+    /// <summary>Intents of an earlier life that somebody wants to be over, while it is not known yet whether they were sent.</summary>
+    private readonly HashSet<string> _unwanted = [];
+
     /// <summary>An order by hand or by a plan, through the same gate as a signal.</summary>
     /// <returns>The order as it stands after it was sent, or why there is none.</returns>
     public async Task<(Order? Order, RiskRefusal? Refused)> Submit(TradeRequest request, string reason, string? group, CancellationToken cancel)
@@ -286,6 +289,7 @@ internal sealed partial class BotRunner
         _orders.Remove(over.Id);
         _fills.Remove(over.Id);
         _doubts.Remove(over.Id);
+        _unwanted.Remove(over.Id);
         _parts.Held.Forget(over);
     }
 
@@ -312,9 +316,16 @@ internal sealed partial class BotRunner
     private async Task Cancel(Order order, string? reason, CancellationToken cancel)
     {
         var now = NowAt(order.Market);
-        if (order.Status == OrderStatus.Intended || order.Status == OrderStatus.Held)
+        if (order.Status == OrderStatus.Held || (order.Status == OrderStatus.Intended && !_bot.IsLive))
         {
             await Book(order, new OrderEvent.Cancelled(now, reason), cancel);
+            return;
+        }
+        if (order.Status == OrderStatus.Intended)
+        {
+            // An intent of an earlier life may have been sent in its last moment: only the exchange knows.
+            _unwanted.Add(order.Id);
+            await Settle(order, cancel);
             return;
         }
         OrderEvent answer;
@@ -437,8 +448,24 @@ internal sealed partial class BotRunner
         };
         if (end is not null)
             await Book(still, end, cancel);
+        else if (_unwanted.Remove(order.Id))
+            await Cancel(still, "It was withdrawn.", cancel);
         else if (still.Status == OrderStatus.Cancelling)
-            Doubt(still);
+            await AskCancelAgain(still, cancel);
+    }
+
+    /// <summary>The request to cancel may never have arrived: the order is open still.</summary>
+    private async Task AskCancelAgain(Order order, CancellationToken cancel)
+    {
+        try
+        {
+            await Venue.Cancel(order, cancel);
+        }
+        catch (OutsideFault fault)
+        {
+            _parts.Logger.LogInformation("Order {Order} could not be cancelled yet: {Reason}", order.Id, fault.Message);
+        }
+        Doubt(order);
     }
 
     private async Task NotThere(Order order, CancellationToken cancel)
@@ -454,7 +481,9 @@ internal sealed partial class BotRunner
         if (order.Status == OrderStatus.Intended)
         {
             _doubts.Remove(order.Id);
-            if (order.Purpose == TradePurpose.Entry && now - order.PlacedAt > EntryStaysFresh)
+            if (_unwanted.Contains(order.Id))
+                await Book(order, new OrderEvent.Cancelled(now, "It was withdrawn before it was sent."), cancel);
+            else if (order.Purpose == TradePurpose.Entry && now - order.PlacedAt > EntryStaysFresh)
                 await Book(order, new OrderEvent.Cancelled(now, "It was never sent, and is too old to open a position on."), cancel);
             else
                 await Send(order, cancel);

@@ -40,6 +40,9 @@ public sealed class Database : IAsyncLifetime
         var name = $"t{Interlocked.Increment(ref _made)}_{Environment.ProcessId}";
         // Migrated once and copied: the migrations themselves have tests of their own.
         await Create(migrated ? $"{name} template {await _template.Value}" : name);
+        // What an earlier run with the same process id left beside its database is not this one's.
+        if (Directory.Exists(Builders.Desk.FolderOf(ConnectionTo(name))))
+            Directory.Delete(Builders.Desk.FolderOf(ConnectionTo(name)), recursive: true);
         return ConnectionTo(name);
     }
 

@@ -154,7 +154,8 @@ public sealed class BinanceAccount(Func<long> nowMs)
     private void Fill(BinanceOrder order, decimal price, decimal amount, bool isMaker)
     {
         var rate = isMaker ? order.Market.Maker : order.Market.Taker;
-        var (fee, feeAsset) = order.IsBuy ? (amount * rate, order.Market.Base) : (amount * price * rate, order.Market.Quote);
+        // Eight digits, as the exchange keeps every amount.
+        var (fee, feeAsset) = order.IsBuy ? (Math.Round(amount * rate, 8), order.Market.Base) : (Math.Round(amount * price * rate, 8), order.Market.Quote);
         order.Filled += amount;
         order.Cost += amount * price;
         order.UpdatedMs = nowMs();

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Bridge;
+using CryptoDashboard.Core.Feeds;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Orders;
+using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Tests.Builders;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CryptoDashboard.Tests.Crash;
+
+/// <summary>
+/// A process of its own with the desk's real services, which places, fills and cancels orders as fast as it can, to be killed at any moment.
+/// It says <c>working</c> once it does, and <c>settled</c> when no order is open and it was asked to place none.
+/// </summary>
+internal static class CrashHost
+{
+    public static readonly MarketId Market = MarketId.Parse("binance:BTC/USDT");
+
+    public static async Task<int> Run(string planFile)
+    {
+        var plan = JsonSerializer.Deserialize<CrashPlan>(await File.ReadAllTextAsync(planFile))!;
+        var bridge = new BridgeOptions { Folder = Path.Combine(Architecture.RoomOrderTests.Root(), "exchange-bridge"), Pause = TimeSpan.FromMilliseconds(100) };
+        bridge.Exchanges["binance"] = plan.Settings;
+        var feeds = new FeedOptions { Symbols = ["BTC/USDT"], Exchanges = ["binance"], HistoryHours = 0 };
+        await using var desk = await Desk.Start(plan.Connection, services => services
+            .Replace(ServiceDescriptor.Singleton(bridge))
+            .Replace(ServiceDescriptor.Singleton(feeds)));
+        var hub = desk.Get<MarketHub>();
+        while (!hub.TryGet(Market, out var market) || market.Ticker is null)
+            await Task.Delay(20);
+        Console.WriteLine("working");
+        await Task.WhenAll(plan.Bots.Select((bot, i) => plan.Orders ? Trade(desk, hub, bot, new Random(plan.Seed + i)) : Settle(desk, bot)));
+        Console.WriteLine("settled");
+        return 0;
+    }
+
+    private static async Task Trade(Desk desk, MarketHub hub, int bot, Random dice)
+    {
+        var engine = desk.Get<BotEngine>();
+        while (true)
+        {
+            var last = hub.TryGet(Market, out var market) && market.Ticker is { } ticker ? ticker.Last.Value : 60_000;
+            var open = engine.OpenOrdersOf(bot);
+            if (open.Count > 2 || (open.Count > 0 && dice.Next(3) == 0))
+            {
+                await engine.Cancel(bot, open.ElementAt(dice.Next(open.Count)).Id, CancellationToken.None);
+                continue;
+            }
+            var isSell = dice.Next(2) == 0 && engine.StateOf(bot)?.Holding.Position.Quantity.Value > 0.002m;
+            var quantity = new Core.Money.Quantity(dice.Next(1, 5) / 2_000m);
+            var limit = new Core.Money.Price(decimal.Round(last * (1 + ((dice.Next(3) - 1) * 0.0005m)), 2));
+            var terms = dice.Next(2) == 0 ? OrderTerms.Market : OrderTerms.AtLimit(limit);
+            await engine.Submit(
+                bot,
+                new TradeRequest(Market, isSell ? Side.Sell : Side.Buy, isSell ? TradePurpose.Exit : TradePurpose.Entry, new(last), Late: false) { Terms = terms, Quantity = quantity },
+                "a life to be cut short",
+                null,
+                CancellationToken.None);
+            await Task.Delay(dice.Next(30));
+        }
+    }
+
+    private static async Task Settle(Desk desk, int bot)
+    {
+        var engine = desk.Get<BotEngine>();
+        for (var i = 0; engine.OpenOrdersOf(bot) is { Count: > 0 } open; i++)
+        {
+            if (i % 50 == 49)
+                Console.WriteLine($"still open: {string.Join(", ", open.Select(o => $"{o.Id} {o.Status} {o.Filled}/{o.Quantity}"))}");
+            foreach (var order in open.Where(o => o.Status is OrderStatus.Accepted or OrderStatus.PartiallyFilled))
+                await engine.Cancel(bot, order.Id, CancellationToken.None);
+            await Task.Delay(100);
+        }
+    }
+}
