@@ -46,7 +46,7 @@ internal sealed partial class BotRunner
                 await Send(made, stop);
             },
             cancel);
-        return (made is null ? null : _orders.GetValueOrDefault(made.Id) ?? (await _parts.Store.LoadOrder(made.Id, cancel))?.Order ?? made, refused);
+        return (made is null ? null : (_orders.TryGetValue(made.Id, out var open) ? open : null) ?? (await _parts.Store.LoadOrder(made.Id, cancel))?.Order ?? made, refused);
     }
 
     /// <summary>What the gate would say now; nothing is made of it.</summary>
@@ -69,7 +69,7 @@ internal sealed partial class BotRunner
         cancel);
 
     /// <summary>Asks again about orders whose fate is unknown, and ends those whose time is over. Cheap when there are none.</summary>
-    public Task DoChores(CancellationToken cancel) => _orders.Count == 0 && _inbox.IsEmpty ? Task.CompletedTask : Exclusively(
+    public Task DoChores(CancellationToken cancel) => _orders.IsEmpty && _inbox.IsEmpty ? Task.CompletedTask : Exclusively(
         async stop =>
         {
             await EnsureFresh(stop);
@@ -161,7 +161,7 @@ internal sealed partial class BotRunner
         var order = Order.From(trade, ClientOrderId.Of(_id, progress.Numbered), _id, now, now, reason, _bot.Account, group, isProtective);
         await _parts.Journal.Commit(_lane, _epoch, new JournalEntry { Progress = progress, NewOrders = [order], Events = [_told.OfIntent(_bot, order)] }, cancel);
         _progress = progress;
-        _orders.Add(order.Id, order);
+        _orders[order.Id] = order;
         return order;
     }
 
@@ -286,7 +286,7 @@ internal sealed partial class BotRunner
 
     private void Forget(Order over)
     {
-        _orders.Remove(over.Id);
+        _orders.TryRemove(over.Id, out _);
         _fills.Remove(over.Id);
         _doubts.Remove(over.Id);
         _unwanted.Remove(over.Id);

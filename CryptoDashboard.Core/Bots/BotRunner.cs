@@ -34,7 +34,8 @@ internal sealed partial class BotRunner : IDisposable
     private BotProgress _progress;
     private Holding _holding;
     private readonly ConcurrentQueue<OrderReport> _inbox = new();
-    private Dictionary<string, Order> _orders = [];
+    // Read by pages and by the chores while a step changes it.
+    private ConcurrentDictionary<string, Order> _orders = new(StringComparer.Ordinal);
     private Dictionary<string, Dictionary<string, Fill>> _fills = [];
     private List<Trade> _lastTrades = [];
     private readonly List<DateTimeOffset> _entries = [];
@@ -209,7 +210,7 @@ internal sealed partial class BotRunner : IDisposable
         _bot = snapshot.Bot;
         _progress = snapshot.Progress;
         _holding = new Holding(snapshot.Progress.Cash, snapshot.Position, snapshot.OpenTrade);
-        _orders = snapshot.OpenOrders.ToDictionary(o => o.Id);
+        _orders = new ConcurrentDictionary<string, Order>(snapshot.OpenOrders.Select(o => KeyValuePair.Create(o.Id, o)), StringComparer.Ordinal);
         _fills = snapshot.Fills.GroupBy(f => f.OrderId).ToDictionary(g => g.Key, g => g.ToDictionary(f => f.FillId));
         _lastTrades = [.. snapshot.LastTrades];
         _risk = snapshot.Bot.Risk;
@@ -298,7 +299,7 @@ internal sealed partial class BotRunner : IDisposable
         NoteStake(close.Value);
         if (order is not null)
         {
-            _orders.Add(order.Id, order);
+            _orders[order.Id] = order;
             _knownAt.Clear();
             await Send(order, cancel);
         }
