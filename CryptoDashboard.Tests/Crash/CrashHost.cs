@@ -8,6 +8,7 @@ using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Tests.Builders;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace CryptoDashboard.Tests.Crash;
 
@@ -26,6 +27,8 @@ internal static class CrashHost
         bridge.Exchanges["binance"] = plan.Settings;
         var feeds = new FeedOptions { Symbols = ["BTC/USDT"], Exchanges = ["binance"], HistoryHours = 0 };
         await using var desk = await Desk.Start(plan.Connection, services => services
+            .AddSingleton<ILoggerProvider, LogLines>()
+            .Configure<LoggerFilterOptions>(filter => filter.AddFilter("CryptoDashboard.Core.Bots", LogLevel.Information))
             .Replace(ServiceDescriptor.Singleton(bridge))
             .Replace(ServiceDescriptor.Singleton(feeds)));
         var hub = desk.Get<MarketHub>();

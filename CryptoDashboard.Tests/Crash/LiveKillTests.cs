@@ -43,7 +43,8 @@ public sealed class LiveKillTests(Database database)
         await using var services = new ServiceCollection().AddStorage(DatabaseProvider.PostgreSql, connection).BuildServiceProvider();
         var bots = await Prepare(services, connection);
         using var stop = new CancellationTokenSource();
-        var moving = Move(binance, stop.Token);
+        using var faults = new CancellationTokenSource();
+        var moving = Move(binance, faults.Token, stop.Token);
         var dice = new Random(seed);
         for (var life = 0; binance.Account.Orders().Count < lives; life++)
         {
@@ -59,6 +60,8 @@ public sealed class LiveKillTests(Database database)
             host.Kill();
             await host.WaitForExitAsync(Cancel);
         }
+        // The faults end here; one that nothing met yet must not meet the last look at everything.
+        await faults.CancelAsync();
         binance.Faults.Release();
         using (var last = Start(connection, binance, bots, seed, orders: false))
         {
@@ -71,7 +74,7 @@ public sealed class LiveKillTests(Database database)
     }
 
     /// <summary>The price walks, so that limits are met; now and then an answer or a connection is lost.</summary>
-    private static async Task Move(BinanceStandIn binance, CancellationToken cancel)
+    private static async Task Move(BinanceStandIn binance, CancellationToken faults, CancellationToken cancel)
     {
         var dice = new Random(4);
         var price = 60_000m;
@@ -79,9 +82,9 @@ public sealed class LiveKillTests(Database database)
         {
             price += dice.Next(-40, 41);
             binance.SetPrice("BTC/USDT", price);
-            if (dice.Next(40) == 0)
+            if (dice.Next(40) == 0 && !faults.IsCancellationRequested)
                 binance.Faults.Plan(dice.Next(2) == 0 ? new HttpFault.AnswerLost() : new HttpFault.Drop(), 1, "/api/v3/order");
-            if (dice.Next(100) == 0)
+            if (dice.Next(100) == 0 && !faults.IsCancellationRequested)
                 binance.Faults.DropSockets();
             await Task.Delay(25, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -170,7 +173,7 @@ public sealed class LiveKillTests(Database database)
         {
             heard.Add("(nothing more within 60 s)");
         }
-        Assert.Fail($"The desk ended without saying '{word}'; it said: {string.Join(" | ", heard.TakeLast(20))}");
+        Assert.Fail($"The desk ended without saying '{word}'; it said: {string.Join(" | ", heard.Take(25).Concat(heard.TakeLast(15)))}");
     }
 
     private static void KillBridgeOf(Process host)
