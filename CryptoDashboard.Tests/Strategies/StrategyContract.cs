@@ -6,7 +6,7 @@ namespace CryptoDashboard.Tests.Strategies;
 /// <summary>What every strategy of the catalogue owes; a new one is tested before its author thinks of it.</summary>
 public sealed class StrategyContract
 {
-    public static TheoryData<string> All => [.. StrategyCatalogue.All.Select(k => k.Name)];
+    public static TheoryData<string> All => [.. StrategyCatalogue.All.Select(k => k.Name), .. Rules.TemplatesInBook.Names];
 
     [Theory]
     [MemberData(nameof(All))]
