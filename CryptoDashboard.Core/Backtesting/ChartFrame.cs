@@ -26,7 +26,8 @@ internal sealed class ChartFrame
         (_width, _height) = (width, height);
         _x = x.High > x.Low ? x : (x.Low - 0.5, x.Low + 0.5);
         var room = y.High > y.Low ? (y.High - y.Low) * 0.04 : Math.Max(Math.Abs(y.Low) * 0.05, 0.5);
-        _y = (y.Low == 0 ? 0 : y.Low - room, y.High == 0 ? 0 : y.High + room);
+        // Zero is an edge where values begin there; where all are zero there is no edge.
+        _y = (y.Low == 0 && y.High > 0 ? 0 : y.Low - room, y.High == 0 && y.Low < 0 ? 0 : y.High + room);
         _svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"rc\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\">");
     }
 

@@ -36,7 +36,7 @@ public static class ReportText
     /// <summary>1 good, −1 bad, 0 neither, for a figure that may be coloured: only those whose sign means something.</summary>
     public static int Tone(Metric metric, Figure figure) => metric.Better <= 0 || metric.Unit is not (MetricUnit.Share or MetricUnit.Quote) || figure.Value is not { } value ? 0
         : metric.Key is "finalEquity" or "winRate" or "lowestEquity" or "highestEquity" or "probabilisticSharpe" or "exitEfficiency" ? 0
-        : Math.Sign(Math.Round(value, 6));
+        : Math.Sign(Math.Round(value, metric.Unit == MetricUnit.Share ? 4 : 2));
 
     private static string Sign(double value, string text) => value < 0 && text.AsSpan().ContainsAnyInRange('1', '9') ? "−" + text : text;
 }

@@ -97,13 +97,22 @@ public sealed class BacktestReportTests
     }
 
     [Theory]
-    [InlineData(double.NaN, 0)]
-    public void Refused_figures_are_written_as_a_dash(double value, int tone)
+    [InlineData("totalReturn", -0.1234, "−12.34 %", -1)]
+    [InlineData("totalReturn", -0.00001, "0.00 %", 0)]
+    [InlineData("cagr", 12.3, "1,230 %", 1)]
+    [InlineData("maxDrawdown", 0.2, "20.00 %", 0)]
+    [InlineData("fees", 0.00012, "0.00012", 0)]
+    [InlineData("averageTime", 273_600, "3 d 4 h", 0)]
+    [InlineData("pValue", 0.0012, "0.0012", 0)]
+    public void Figures_are_written_by_their_unit_and_coloured_only_where_their_sign_means_something(string key, double value, string text, int tone)
     {
-        var metric = MetricCatalogue.Get("totalReturn");
+        var metric = MetricCatalogue.Get(key);
 
-        Assert.Equal((ReportText.None, tone), (ReportText.Of(metric, Figure.Of(value)), ReportText.Tone(metric, Figure.Of(value))));
+        Assert.Equal((text, tone), (ReportText.Of(metric, Figure.Of(value)), ReportText.Tone(metric, Figure.Of(value))));
     }
+
+    [Fact]
+    public void A_refused_figure_is_written_as_a_dash() => Assert.Equal(ReportText.None, ReportText.Of(MetricCatalogue.Get("cagr"), Figure.None("Why.")));
 
     private static IEnumerable<string> Names(JsonElement element) => element.ValueKind switch
     {

@@ -19,7 +19,7 @@ public sealed class ReportWarningsTests
     {
         var warnings = Of(Runs.Record([.. Enumerable.Range(0, 60).Select(i => i == 30 ? 500m : i % 2 == 0 ? -10m : 12m)]));
 
-        Assert.Contains("without it 58.00 would be left", warnings.Single(w => w.Code == "one-trade").Sentence);
+        Assert.Contains("without it 70.00 would be left", warnings.Single(w => w.Code == "one-trade").Sentence);
     }
 
     [Fact]

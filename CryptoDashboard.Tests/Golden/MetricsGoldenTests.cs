@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CryptoDashboard.Core.Performance;
 using CryptoDashboard.Tests.Builders;
@@ -11,7 +12,7 @@ public sealed class MetricsGoldenTests
     {
         using var input = JsonDocument.Parse(File.ReadAllText(Shared.File("golden/metrics/case1_input.json")));
         using var expected = JsonDocument.Parse(File.ReadAllText(Shared.File("golden/metrics/case1_expected.json")));
-        var profits = input.RootElement.GetProperty("trades").EnumerateArray().Select(t => decimal.Parse(t.GetProperty("pnl").GetString()!)).ToList();
+        var profits = input.RootElement.GetProperty("trades").EnumerateArray().Select(t => Number(t.GetProperty("pnl"))).ToList();
 
         Compare("case1", Measure(profits, input.RootElement.GetProperty("equity")), expected.RootElement.GetProperty("metrics"), nullable: false);
     }
@@ -22,14 +23,14 @@ public sealed class MetricsGoldenTests
         using var edges = JsonDocument.Parse(File.ReadAllText(Shared.File("golden/metrics/edge_cases.json")));
         foreach (var edge in edges.RootElement.GetProperty("cases").EnumerateArray())
         {
-            var profits = edge.GetProperty("pnl").EnumerateArray().Select(p => decimal.Parse(p.GetString()!)).ToList();
+            var profits = edge.GetProperty("pnl").EnumerateArray().Select(p => Number(p)).ToList();
             Compare(edge.GetProperty("case").GetString()!, Measure(profits, edge.GetProperty("equity")), edge.GetProperty("metrics"), nullable: true);
         }
     }
 
     private static Metrics Measure(List<decimal> profits, JsonElement equity)
     {
-        var days = equity.EnumerateArray().Select(e => new EquitySample(Day(e.GetProperty("date")), (double)decimal.Parse(e.GetProperty("equity").GetString()!))).ToList();
+        var days = equity.EnumerateArray().Select(e => new EquitySample(Day(e.GetProperty("date")), (double)Number(e.GetProperty("equity")))).ToList();
         return Metrics.Of(
             new() { From = days[0].At, To = days[^1].At, StartEquity = (decimal)days[0].Equity, FinalEquity = (decimal)days[^1].Equity, Trades = Runs.Trades([.. profits]), Days = days },
             Basis.Any);
@@ -70,6 +71,8 @@ public sealed class MetricsGoldenTests
         Assert.True(told is { } value && Math.Abs(value - expected) <= 1e-12 + (1e-9 * Math.Abs(expected)), $"{what}: {told} instead of {expected:R}");
 
     private static string Key(string snake) => string.Concat(snake.Split('_').Select((w, i) => i == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]));
+
+    private static decimal Number(JsonElement text) => decimal.Parse(text.GetString()!, NumberStyles.Float);
 
     private static DateTimeOffset Day(JsonElement date) => new(date.GetDateTime(), TimeSpan.Zero);
 }
