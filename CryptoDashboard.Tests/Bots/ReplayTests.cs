@@ -68,7 +68,7 @@ public sealed class ReplayTests(Database database)
         };
 
         await desk.Get<ReplayDesk>().Start(run.Id, TestContext.Current.CancellationToken);
-        await enough.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await enough.Task.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
         await desk.Get<ReplayDesk>().Pause(run.Id, TestContext.Current.CancellationToken);
 
         Assert.Equal(seen.Order(), seen);
@@ -89,7 +89,7 @@ public sealed class ReplayTests(Database database)
     internal static async Task PlayToEnd(Desk desk, int run)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        limit.CancelAfter(Eventually.LongPatience);
         var events = desk.Get<EventFeed>().Subscribe(0, limit.Token);
         await desk.Get<ReplayDesk>().Start(run, limit.Token);
         await foreach (var batch in events)
