@@ -10,7 +10,7 @@ public sealed record Drawdowns
     public required IReadOnlyList<double> UnderWater { get; init; }
 
     /// <summary>The deepest, or null where equity never fell. The first of equally deep ones.</summary>
-    public Drawdown? Deepest => Worst(1).FirstOrDefault();
+    public Drawdown? Deepest => All.MaxBy(d => d.Depth);
 
     /// <summary>The deepest depth, 0 where equity never fell.</summary>
     public double Max => Deepest?.Depth ?? 0;

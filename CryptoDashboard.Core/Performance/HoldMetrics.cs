@@ -79,8 +79,18 @@ public sealed record HoldMetrics
         var none = Figure.None(why);
         return new()
         {
-            HoldReturn = none, HoldCagr = none, HoldMaxDrawdown = none, HoldSharpe = none, ExcessReturn = none, ExcessOverAveraging = none,
-            Beta = none, Alpha = none, Correlation = none, TrackingError = none, InformationRatio = none, Treynor = none,
+            HoldReturn = none,
+            HoldCagr = none,
+            HoldMaxDrawdown = none,
+            HoldSharpe = none,
+            ExcessReturn = none,
+            ExcessOverAveraging = none,
+            Beta = none,
+            Alpha = none,
+            Correlation = none,
+            TrackingError = none,
+            InformationRatio = none,
+            Treynor = none,
         };
     }
 }
