@@ -35,6 +35,7 @@ public sealed partial class BridgeClient
             amount = order.Amount.ToString(CultureInfo.InvariantCulture),
             price = order.Price?.ToString(CultureInfo.InvariantCulture),
             clientOrderId = order.ClientOrderId,
+            exit = order.IsExit,
             @params = order.Params,
         },
         cancel, changes: true);

@@ -20,6 +20,7 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly AccountStream _stream = new();
+    private readonly TakenOrders _taken = new();
 
     public event Action<OrderReport>? Reported;
 
@@ -36,12 +37,15 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
 
     public async Task<OrderEvent> Place(Order order, CancellationToken cancel)
     {
+        if (_taken.TryGet(order.Id, out var known))
+            return known is null ? new OrderEvent.AnswerLost(time.GetUtcNow()) : new OrderEvent.Accepted(time.GetUtcNow(), known);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 _stream.Expect(order);
                 var answer = await bridge.CreateOrder(order.Market.Exchange, order.Account, Request(order), cancel);
+                _taken.Note(order.Id, answer.Id);
                 foreach (var happened in _stream.Answered(order, answer))
                     Report(order, happened);
                 return new OrderEvent.Accepted(time.GetUtcNow(), answer.Id);
@@ -55,9 +59,10 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
             catch (OutsideFault fault)
             {
                 logger.LogWarning("Order {Order} at {Exchange}: {Code} {Message}", order.Id, order.Market.Exchange, fault.Code, fault.Message);
-                return fault.IsOutcomeUnknown || fault.Code == "DuplicateOrderId"
-                    ? new OrderEvent.AnswerLost(time.GetUtcNow())
-                    : new OrderEvent.Rejected(time.GetUtcNow(), fault.Message);
+                if (!fault.IsOutcomeUnknown && fault.Code != "DuplicateOrderId")
+                    return new OrderEvent.Rejected(time.GetUtcNow(), fault.Message);
+                _taken.Note(order.Id, null);
+                return new OrderEvent.AnswerLost(time.GetUtcNow());
             }
         }
     }
@@ -164,7 +169,8 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
             order.Remaining,
             isLimit ? order.LimitPrice!.Value.Value : null,
             order.Id,
-            parameters.Count > 0 ? parameters : null);
+            parameters.Count > 0 ? parameters : null,
+            order.Purpose == Risk.TradePurpose.Exit);
     }
 
     private async Task Stay(string exchange, string account, Func<string, string, CancellationToken, Task> read, CancellationToken cancel)

@@ -10,15 +10,11 @@ internal static class BinanceJson
 
     public static IResult Error(int status, int code, string message) => Results.Json(new { code, msg = message }, StandIn.Json, statusCode: status);
 
-    public static object ExchangeInfo(IEnumerable<StandInMarket> markets, long nowMs) => new
+    public static object ExchangeInfo(IEnumerable<StandInMarket> markets, object[] limits, long nowMs) => new
     {
         timezone = "UTC",
         serverTime = nowMs,
-        rateLimits = new object[]
-        {
-            new { rateLimitType = "REQUEST_WEIGHT", interval = "MINUTE", intervalNum = 1, limit = 6000 },
-            new { rateLimitType = "ORDERS", interval = "SECOND", intervalNum = 10, limit = 100 },
-        },
+        rateLimits = limits,
         exchangeFilters = Array.Empty<object>(),
         symbols = markets.Select(Symbol),
     };

@@ -48,7 +48,6 @@ internal sealed class BinancePrivate(BinanceStandIn standIn)
         var values = new Values(sent);
         var fault = BinanceSigning.Fault(
             standIn, context.Request.Headers["X-MBX-APIKEY"], cut < 0 ? sent : sent[..cut], values["signature"], values.Number("timestamp"), values.Number("recvWindow"));
-        context.Response.Headers["X-MBX-USED-WEIGHT-1M"] = "10";
         return fault is var (status, code, text) ? BinanceJson.Error(status, code, text) : answer(values);
     }
 
