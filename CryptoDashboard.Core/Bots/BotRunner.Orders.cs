@@ -257,7 +257,7 @@ internal sealed partial class BotRunner
                 Position = fill is null ? null : holding.Position,
                 NewTrade = isNew ? trade : null,
                 ChangedTrade = isNew || fill is null ? null : trade,
-                Ledger = fill is null ? [] : Ledger.OfFill(fill, _bot.Account),
+                Ledger = fill is null ? [] : Ledger.OfFill(fill, _bot.IsLive ? _bot.Account : Order.PaperAccount),
                 Events = happened is OrderEvent.Trailed ? [] : _told.OfOrder(_bot, changed, fill, isNew ? trade : null, closed),
             },
             cancel);

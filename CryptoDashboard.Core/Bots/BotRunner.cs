@@ -50,6 +50,7 @@ internal sealed partial class BotRunner : IDisposable
         _id = snapshot.Bot.Id;
         (_bot, _progress, _holding) = (snapshot.Bot, snapshot.Progress, default!);
         Adopt(snapshot);
+        parts.Stakes.CountOrders(_id, () => (_bot, _orders.Values.Count(IsAtVenue), _orders.Values.Count(o => IsAtVenue(o) && o.IsAsleep)));
     }
 
     public Bot Bot => _bot;
@@ -329,9 +330,12 @@ internal sealed partial class BotRunner : IDisposable
     private Exposure ExposureAt(Price price, DateTimeOffset now)
     {
         var equity = _holding.Equity(price);
+        var (openOrders, openStops) = _parts.Stakes.OrdersBeside(_bot);
         return new Exposure(equity, _holding.Cash, _holding.Position.Quantity, _orders.Values.Where(o => !o.IsProtective).Sum(o => o.OpenValue))
         {
             Now = now,
+            OpenOrders = openOrders,
+            OpenStops = openStops,
             BoundCash = _orders.Values.Where(o => o.Side == Side.Buy).Sum(o => o.OpenValue),
             BoundQuantity = _orders.Values.Where(o => o.Side == Side.Sell && !o.IsProtective).Sum(o => o.Remaining),
             LastPrice = _parts.Hub.TryGet(_bot.Market, out var market) ? market.Ticker?.Last.Value : null,
@@ -345,6 +349,8 @@ internal sealed partial class BotRunner : IDisposable
             Blocked = _parts.Blocks.Sentence,
         };
     }
+
+    private static bool IsAtVenue(Order order) => order is { IsHeldHere: false, Status: not OrderStatus.Held, Kind: not OrderKind.Market };
 
     private async Task ChangeStatus(BotStatus status, string? reason, BotProgress progress, string kind, string text, CancellationToken cancel)
     {

@@ -123,6 +123,10 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
     public async Task<IReadOnlyDictionary<string, BridgeHolding>> Balances(string exchange, string account, CancellationToken cancel) =>
         (await bridge.Balance(exchange, account, cancel)).Assets;
 
+    /// <summary>Deposits and withdrawals since a moment; none where the exchange does not tell of them.</summary>
+    public async Task<IReadOnlyList<BridgeTransfer>> Transfers(string exchange, string account, DateTimeOffset since, CancellationToken cancel) =>
+        await bridge.Transfers(exchange, account, since, cancel) ?? [];
+
     /// <summary>An order of an earlier life of this program is open: news of it will come.</summary>
     public void Expect(Order order) => _stream.Expect(order);
 

@@ -43,7 +43,7 @@ public sealed class PaperExchange : IExchange, IDisposable
             // The same name is the same order, whether it is open or over.
             if (desk.Orders.ContainsKey(order.Id) || desk.Over.ContainsKey(order.Id))
                 return Task.FromResult<OrderEvent>(new OrderEvent.Accepted(order.PlacedAt, order.Id));
-            if (market is not null && order.Status is OrderStatus.Intended or OrderStatus.Sent && Fault(order, rules) is { } fault)
+            if (market is not null && order.Status is OrderStatus.Intended or OrderStatus.Sent && Fault(order, market) is { } fault)
                 return Task.FromResult<OrderEvent>(new OrderEvent.Rejected(order.PlacedAt, fault));
             desk.Orders[order.Id] = new PaperOrder(order, rules, order.Market.Kind == MarketKind.Replay ? TimeSpan.Zero : _latency);
         }
@@ -148,8 +148,9 @@ public sealed class PaperExchange : IExchange, IDisposable
     }
 
     /// <summary>What a real exchange would turn down at once, by the same filters.</summary>
-    private static string? Fault(Order order, TradingRules rules)
+    private static string? Fault(Order order, Market market)
     {
+        var rules = market.Rules;
         if (order.Spend > 0)
             return null;
         var (terms, symbol) = (order.Terms, order.Market.Symbol);
@@ -160,6 +161,10 @@ public sealed class PaperExchange : IExchange, IDisposable
             if (price is { } given && !Money.Rounding.IsMultiple(given.Value, rules.TickSize))
                 return $"{given} {symbol.Quote} is no multiple of {rules.TickSize}.";
         }
+        if (order.Quantity.Value > rules.Most(terms.Kind))
+            return $"{order.Quantity} {symbol.Base} is more than the {rules.Most(terms.Kind)} that one order may have.";
+        if (market.Ticker is { } ticker && rules.Band?.Outside(order.Side, terms, ticker.Last.Value) is { } outside)
+            return $"{outside} {symbol.Quote} lies too far from the price {ticker.Last}.";
         return terms.Limit is { } limit && limit * order.Quantity < rules.MinNotional ? $"It is worth {limit * order.Quantity:0.########} {symbol.Quote}, less than {rules.MinNotional}." : null;
     }
 

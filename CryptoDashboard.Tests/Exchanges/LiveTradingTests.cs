@@ -233,6 +233,28 @@ public sealed class LiveTradingTests(Database database)
         Assert.Contains("not armed", (await Assert.ThrowsAsync<ArgumentException>(() => desk.Get<BotDesk>().Start(bot, Cancel))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_live_bot_starts_only_where_the_account_holds_what_it_and_the_others_trade_with()
+    {
+        await using var binance = new BinanceStandIn();
+        await using var desk = await Start(binance, await database.Make());
+        binance.Account.SetBalance("USDT", 15_000);
+        var (one, other) = (await LiveBot(desk), await LiveBot(desk, name: "Other"));
+        await desk.Get<BotDesk>().Start(one, Cancel);
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => desk.Get<BotDesk>().Start(other, Cancel));
+        Assert.Contains("trades with 10000 USDT, main holds 15000 and its running bots claim 10000 of it already: deposit 5000 USDT", refused.Message, StringComparison.Ordinal);
+        binance.Account.SetBalance("USDT", 20_000);
+        await desk.Get<BotDesk>().Start(other, Cancel);
+
+        await desk.Get<BotDesk>().Stop(other, Cancel);
+        await Buy(desk, other, 0.1m);
+        await Eventually.Be(() => StateOf(desk, other).Holding.Position.Quantity.Value > 0, "the fill");
+        await desk.Get<BotJournal>().Flush(Cancel);
+        binance.Account.SetBalance("BTC", 0.01m);
+        Assert.Contains("bring the rest back", (await Assert.ThrowsAsync<ArgumentException>(() => desk.Get<BotDesk>().Start(other, Cancel))).Message, StringComparison.Ordinal);
+    }
+
     private static async Task<LiveDesk> Start(BinanceStandIn binance, string connection, bool withAccount = true)
     {
         var desk = await LiveDesk.Start(connection, new ShiftedTime(), new FeedOptions { Symbols = [Key], HistoryHours = 0 }, binance);
@@ -242,10 +264,10 @@ public sealed class LiveTradingTests(Database database)
         return desk;
     }
 
-    private static async Task<int> LiveBot(LiveDesk desk, StopPlan? stops = null, bool arm = true)
+    private static async Task<int> LiveBot(LiveDesk desk, StopPlan? stops = null, bool arm = true, string name = "Live")
     {
         var id = await desk.Get<BotDesk>().Create(
-            Some.Bot("Live", Market) with { Mode = BotMode.Live, Account = "main", Guards = (RiskProfile.Default with { Stops = stops ?? StopPlan.None, MaxPriceGap = 0.5m }).ToJson() }, Cancel);
+            Some.Bot(name, Market) with { Mode = BotMode.Live, Account = "main", Guards = (RiskProfile.Default with { Stops = stops ?? StopPlan.None, MaxPriceGap = 0.5m }).ToJson() }, Cancel);
         if (arm)
             await desk.Get<BotArming>().Arm((await desk.Get<IBotStore>().Load(id, Cancel))!.Bot, 50_000, "ada", Cancel);
         return id;

@@ -86,6 +86,18 @@ export const calls = {
 
   balance: { account: true, run: async (ex) => shape.balance(await ex.fetchBalance()) },
 
+  // What came into the account and what left it, by ways that are no trade; null where the exchange tells neither.
+  transfers: {
+    account: true,
+    async run(ex, { since }) {
+      const ways = [['fetchDeposits', 'deposit'], ['fetchWithdrawals', 'withdrawal']].filter(([name]) => ex.has[name] === true);
+      if (ways.length === 0)
+        return null;
+      const told = await Promise.all(ways.map(async ([name, kind]) => (await ex[name](undefined, since, undefined)).map((t) => shape.transfer(t, kind))));
+      return told.flat();
+    },
+  },
+
   permissions: { account: true, run: (ex) => permissionsOf[ex.id]?.(ex) ?? null },
 
   fees: {

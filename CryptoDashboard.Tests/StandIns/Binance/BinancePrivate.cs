@@ -34,6 +34,8 @@ internal sealed class BinancePrivate(BinanceStandIn standIn)
             enableSpotAndMarginTrading = true,
             enablePortfolioMarginTrading = false,
         }))));
+        server.MapGet("/sapi/v1/capital/deposit/hisrec", (Func<HttpContext, Task<IResult>>)(c => Signed(c, _ => Answer(standIn.Account.Transfers(isDeposit: true)))));
+        server.MapGet("/sapi/v1/capital/withdraw/history", (Func<HttpContext, Task<IResult>>)(c => Signed(c, _ => Answer(standIn.Account.Transfers(isDeposit: false)))));
         server.MapGet("/sapi/v1/asset/tradeFee", (Func<HttpContext, Task<IResult>>)(c => Signed(c, Fees)));
     }
 
