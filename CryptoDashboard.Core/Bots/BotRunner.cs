@@ -67,8 +67,23 @@ internal sealed partial class BotRunner : IDisposable
 
     public void Dispose() => _gate.Dispose();
 
-    /// <summary>Reads the stored state, feeds the strategy what it was fed before, and places open orders again.</summary>
-    public Task TakeUp(CancellationToken cancel) => Exclusively(EnsureFresh, cancel);
+    /// <summary>Feeds the strategy what it was fed before, and places open orders again. The stored state was read a moment ago, before anything ran.</summary>
+    public Task TakeUp(CancellationToken cancel)
+    {
+        var isRead = _epoch < 0;
+        return Exclusively(
+            async stop =>
+            {
+                if (!isRead)
+                {
+                    await EnsureFresh(stop);
+                    return;
+                }
+                isRead = false;
+                await Resume(_lane.Epoch, stop);
+            },
+            cancel);
+    }
 
     /// <summary>Handles a closed candle and, before it, those between it and the last handled one. A candle handled before is ignored.</summary>
     public Task Handle(ClosedCandle closed, CancellationToken cancel) => Exclusively(
@@ -189,7 +204,11 @@ internal sealed partial class BotRunner : IDisposable
         if (_epoch == _lane.Epoch)
             return;
         await AdoptStored(cancel);
-        var adopted = _epoch;
+        await Resume(_epoch, cancel);
+    }
+
+    private async Task Resume(int adopted, CancellationToken cancel)
+    {
         // Until the strategy is rebuilt and the orders are taken up, an error must lead back here.
         _epoch = -1;
         _strategy = IsRunning ? await Rebuild(cancel) : null;

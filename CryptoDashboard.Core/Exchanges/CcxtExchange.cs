@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Bridge.Wire;
@@ -21,17 +22,21 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
 
     private readonly AccountStream _stream = new();
     private readonly TakenOrders _taken = new();
+    private readonly ConcurrentDictionary<string, bool> _keepsStops = new(StringComparer.Ordinal);
 
     public event Action<OrderReport>? Reported;
 
     /// <summary>An account's stream came back after an interruption: what happened meanwhile must be asked for.</summary>
     public event Action<string>? Reconnected;
 
-    /// <summary>Market and limit orders everywhere, stop-limits at Binance; what else there is is kept here.</summary>
+    /// <summary>
+    /// Market and limit orders everywhere, stop-limits where ccxt's features say that the exchange keeps them as it keeps any order; what else
+    /// there is, and all stops while that is not known, is kept here.
+    /// </summary>
     public bool Holds(MarketId market, OrderTerms terms) => terms.Kind switch
     {
         OrderKind.Market or OrderKind.Limit => true,
-        OrderKind.StopLimit => market.Exchange == "binance",
+        OrderKind.StopLimit => _keepsStops.ContainsKey(market.Exchange),
         _ => false,
     };
 
@@ -132,6 +137,7 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
 
     /// <summary>Passes on what the exchange pushes of an account, until cancelled. A stream that ends is opened again after a pause.</summary>
     public Task Listen(string exchange, string account, CancellationToken cancel) => Task.WhenAll(
+        Learn(exchange, cancel),
         Stay(exchange, account, ReadOrders, cancel),
         Stay(exchange, account, ReadFills, cancel));
 
@@ -175,6 +181,29 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
             order.Id,
             parameters.Count > 0 ? parameters : null,
             order.Purpose == Risk.TradePurpose.Exit);
+    }
+
+    /// <summary>Takes from ccxt, without asking the exchange, which stops it keeps.</summary>
+    private async Task Learn(string exchange, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested && !_keepsStops.ContainsKey(exchange))
+        {
+            try
+            {
+                if ((await bridge.Describe(exchange, cancel)).Keeps?.Contains("stop-limit") != true)
+                    return;
+                _keepsStops[exchange] = true;
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (OutsideFault fault)
+            {
+                logger.LogInformation("What {Exchange} keeps could not be looked up yet: {Reason}", exchange, fault.Message);
+                await Task.Delay(LongestWait, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
     }
 
     private async Task Stay(string exchange, string account, Func<string, string, CancellationToken, Task> read, CancellationToken cancel)

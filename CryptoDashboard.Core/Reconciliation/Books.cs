@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CryptoDashboard.Core.Bridge.Wire;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Money;

@@ -3,7 +3,6 @@ using CryptoDashboard.Core.Bridge.Wire;
 using CryptoDashboard.Core.Outside;
 using CryptoDashboard.Tests.Builders;
 using CryptoDashboard.Tests.Exchanges;
-using CryptoDashboard.Tests.StandIns.Binance;
 
 namespace CryptoDashboard.Tests.Bridge;
 

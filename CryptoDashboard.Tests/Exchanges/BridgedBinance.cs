@@ -1,5 +1,6 @@
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Tests.Architecture;
 using CryptoDashboard.Tests.Builders;
 using CryptoDashboard.Tests.StandIns.Binance;
@@ -38,6 +39,8 @@ public sealed class BridgedBinance : IAsyncLifetime
         _running = Task.WhenAll(_services.GetRequiredService<BridgeProcess>().Run(_closing.Token), Exchange.Listen("binance", "main", _closing.Token));
         await Client.Balance("binance", "main", cancel);
         await Eventually.Be(() => Binance.Faults.OpenSockets > 0, "the stream of the account");
+        var stop = OrderTerms.StopLimitAt(new(1), new(1));
+        await Eventually.Be(() => Exchange.Holds(MarketId.Parse("binance:BTC/USDT"), stop), "what the exchange keeps");
     }
 
     public async ValueTask DisposeAsync()

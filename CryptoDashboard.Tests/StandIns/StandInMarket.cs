@@ -37,6 +37,9 @@ public sealed class StandInMarket(string @base, string quote, decimal first, dec
     /// <summary>How many of them may wait for a price.</summary>
     public int MaxStops { get; init; } = 5;
 
+    /// <summary>Whether stops are turned down although nothing was said of it.</summary>
+    public bool RefusesStops { get; init; }
+
     public bool IsActive { get; set; } = true;
 
     public decimal Price

@@ -85,10 +85,18 @@ export const market = (m, mode) => ({
   band: bandOf(m), maxOrders: plain(filterOf(m, 'MAX_NUM_ORDERS')?.maxNumOrders), maxStops: plain(filterOf(m, 'MAX_NUM_ALGO_ORDERS')?.maxNumAlgoOrders),
 });
 
+// Stops that an exchange keeps and that can be asked for and cancelled as any order. Where ccxt's features say that they live in a list of their
+// own (OKX, Bybit), they are not used: a stop that cannot be found again is none.
+const keepsOf = (ex) => {
+  const { createOrder, fetchOrder } = ex.features?.spot ?? {};
+  return createOrder?.stopLossPrice === true && fetchOrder && fetchOrder.trigger !== true ? ['stop-limit'] : [];
+};
+
 export const exchange = (ex) => ({
   id: ex.id, name: ex.name, countries: ex.countries ?? [], hasSockets: Boolean(ex.pro),
   timeframes: Object.keys(ex.timeframes ?? {}),
   has: Object.fromEntries(Object.entries(ex.has).filter(([, value]) => value)),
   credentials: Object.entries(ex.requiredCredentials ?? {}).filter(([, needed]) => needed).map(([name]) => name),
+  keeps: keepsOf(ex),
   hasTestNet: Boolean(ex.urls?.test), rateLimitMs: Number(ex.rateLimit), website: plain(ex.urls?.www),
 });

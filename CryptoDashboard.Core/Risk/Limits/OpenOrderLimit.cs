@@ -8,7 +8,8 @@ public sealed class OpenOrderLimit : IRiskLimit
     public RiskRefusal? Check(ProposedTrade trade)
     {
         var terms = trade.Request.Terms;
-        if (terms.Kind == OrderKind.Market || terms.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill)
+        // What has no price of its own either trades at once or is held here: the exchange knows nothing of it.
+        if (!terms.IsLimited || terms.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill)
             return null;
         if (trade.Rules.MaxOpenOrders is { } most && trade.Exposure.OpenOrders >= most)
             return new RiskRefusal.TooManyOrders("open", trade.Exposure.OpenOrders, most);

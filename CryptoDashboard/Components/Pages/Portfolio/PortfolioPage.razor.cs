@@ -1,4 +1,5 @@
 using CryptoDashboard.Components.Pages.Bots;
+using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Positions;
