@@ -11,6 +11,9 @@ public sealed record Parameter(string Name, string Label, string Help, decimal D
 {
     public bool IsInteger => Step == decimal.Floor(Step) && Min == decimal.Floor(Min);
 
+    /// <summary>Whether an extreme leaves the last candle out.</summary>
+    internal static Parameter Skip { get; } = new("skip", "Left out", "1 leaves the last candle out: a close can break out only of what it did not help to make.", 0, 0, 1, 1);
+
     /// <summary>The length that most indicators have: how many candles they look at.</summary>
     public static Parameter Length(decimal @default, string help, decimal min = 1) => new("length", "Length", help, @default, min, 1_000, 1);
 
