@@ -45,8 +45,19 @@ public sealed class BinanceAccount(Func<long> nowMs)
             var id = $"{++_lastId}{new string('7', 12)}";
             _transfers.Add((true, new
             {
-                id, amount = Short(amount), coin = asset, network = "ETH", status = 1, address = "0x0000000000000000000000000000000000000001", addressTag = "",
-                txId = "0x" + new string('a', 50) + id, insertTime = nowMs(), transferType = 0, confirmTimes = "12/12", unlockConfirm = 12, walletType = 0,
+                id,
+                amount = Short(amount),
+                coin = asset,
+                network = "ETH",
+                status = 1,
+                address = "0x0000000000000000000000000000000000000001",
+                addressTag = "",
+                txId = "0x" + new string('a', 50) + id,
+                insertTime = nowMs(),
+                transferType = 0,
+                confirmTimes = "12/12",
+                unlockConfirm = 12,
+                walletType = 0,
             }));
         }
     }
@@ -60,9 +71,18 @@ public sealed class BinanceAccount(Func<long> nowMs)
             var now = DateTimeOffset.FromUnixTimeMilliseconds(nowMs()).UtcDateTime;
             _transfers.Add((false, new
             {
-                id = $"b6ae22b3aa844210a7041aee7589627{++_lastId}", amount = Short(amount), transactionFee = Short(fee), coin = asset, status = 6,
-                address = "0x0000000000000000000000000000000000000002", txId = "0x" + new string('b', 60), applyTime = now.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture),
-                network = "ETH", transferType = 0, confirmNo = 3, walletType = 0,
+                id = $"b6ae22b3aa844210a7041aee7589627{++_lastId}",
+                amount = Short(amount),
+                transactionFee = Short(fee),
+                coin = asset,
+                status = 6,
+                address = "0x0000000000000000000000000000000000000002",
+                txId = "0x" + new string('b', 60),
+                applyTime = now.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture),
+                network = "ETH",
+                transferType = 0,
+                confirmNo = 3,
+                walletType = 0,
             }));
         }
     }
