@@ -1,5 +1,4 @@
 using CryptoDashboard.Core.Performance;
-using CryptoDashboard.Tests.Builders;
 
 namespace CryptoDashboard.Tests.Performance;
 
