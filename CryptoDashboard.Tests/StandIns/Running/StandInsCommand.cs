@@ -22,7 +22,7 @@ internal static class StandInsCommand
             pressed.Cancel = true;
         };
         using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal => signal.Cancel = true);
-        StandIn[] exchanges = [new BinanceStandIn(Markets()), new KrakenStandIn(Markets()), new CoinbaseStandIn(Markets()), new OkxStandIn(Markets()), new BybitStandIn(Markets())];
+        StandIn[] exchanges = [new BinanceStandIn(Markets()), new KrakenStandIn(Markets()) { HasStreams = true }, new CoinbaseStandIn(Markets()), new OkxStandIn(Markets()) { HasStreams = true }, new BybitStandIn(Markets())];
         var coins = new CoinListStandIn();
         var news = new NewsStandIn();
         StandIn[] all = [.. exchanges, coins, news];
