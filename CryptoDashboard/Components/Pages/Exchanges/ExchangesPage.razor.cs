@@ -12,12 +12,10 @@ namespace CryptoDashboard.Components.Pages.Exchanges;
 
 public sealed partial class ExchangesPage
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
-
     private IReadOnlyList<FeedHealth> _health = [];
     private IReadOnlyList<BridgeExchange> _catalogue = [];
     private IReadOnlyList<DomainEvent> _news = [];
-    private ITimer? _ticking;
+    private bool _isAsked;
     private string _search = "";
     private string _newSymbols = "";
     private string? _error;
@@ -32,7 +30,7 @@ public sealed partial class ExchangesPage
     protected override void Follow()
     {
         OnEvents(e => e.Topic is EventTopic.Feeds or EventTopic.Candles);
-        _ticking = Time.CreateTimer(_ => _ = InvokeAsync(Tick), null, Pace, Pace);
+        OnSeconds(Tick);
     }
 
     protected override async Task Load()
@@ -40,12 +38,6 @@ public sealed partial class ExchangesPage
         _health = Desk.Health();
         _news = [.. (await Log.Latest(null, 200, Leaving)).Where(e => e.Topic is EventTopic.Feeds || e.Kind == "candles-missing").Take(12)];
         await ReadCatalogue();
-    }
-
-    protected override async ValueTask OnLeave()
-    {
-        if (_ticking is not null)
-            await _ticking.DisposeAsync();
     }
 
     private static string Tone(FeedPhase phase) => phase switch
@@ -73,17 +65,15 @@ public sealed partial class ExchangesPage
 
     private async Task Tick()
     {
-        if (Leaving.IsCancellationRequested)
-            return;
         _health = Desk.Health();
         await ReadCatalogue();
-        StateHasChanged();
     }
 
     private async Task ReadCatalogue()
     {
         if (_catalogue.Count > 0 || Desk.Bridge.Phase != BridgePhase.Running)
             return;
+        _isAsked = true;
         try
         {
             _catalogue = await Desk.Catalogue(Leaving);
