@@ -20,7 +20,11 @@ public sealed class BackPressureTests
         await binance.Start(TestContext.Current.CancellationToken);
         using var bridge = Process.Start(new ProcessStartInfo("node", "bridge.mjs")
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.Combine(RoomOrderTests.Root(), "exchange-bridge"),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = Path.Combine(RoomOrderTests.Root(), "exchange-bridge"),
         })!;
         bridge.BeginErrorReadLine();
         try
@@ -69,6 +73,14 @@ public sealed class BackPressureTests
     /// <summary>Its name is long, so that few of them are many bytes.</summary>
     private static Message Trade(int number) => new()
     {
-        ["e"] = "trade", ["E"] = 1L, ["s"] = "BTCUSDT", ["t"] = $"{number:D8}{new string('0', 400)}", ["p"] = "60000", ["q"] = "1", ["T"] = 1_700_000_000_000L + number, ["m"] = false, ["M"] = true,
+        ["e"] = "trade",
+        ["E"] = 1L,
+        ["s"] = "BTCUSDT",
+        ["t"] = $"{number:D8}{new string('0', 400)}",
+        ["p"] = "60000",
+        ["q"] = "1",
+        ["T"] = 1_700_000_000_000L + number,
+        ["m"] = false,
+        ["M"] = true,
     };
 }

@@ -110,7 +110,7 @@ public sealed class EveryStreamTests(Database database) : IAsyncLifetime
         kraken.PushBook("BTC/USDT", 4, skip: 1);
         var steps = 0;
         await Eventually.Be(() => { Move(); return market.Book is null; }, "the end of the old book");
-        await Eventually.Be(() => { Move(); return market.Book is { } book && book.Asks[0].Price.Value < 59_100 && book.Bids[0].Quantity.Value == 6; }, "the book in step again", 30);
+        await Eventually.Be(() => { Move(); return market.Book is { } book && book.Asks[0].Price.Value < 59_100 && book.Bids[0].Quantity.Value == 6; }, "the book in step again");
 
         void Move()
         {
