@@ -28,6 +28,7 @@ public static class BotsSetup
         .AddSingleton<EmergencyStop>()
         .AddSingleton<BreakerWatch>()
         .AddSingleton<Strategies.Rules.RuleDesk>()
+        .AddSingleton<AccountCover>()
         .AddSingleton<BotDesk>()
         .AddSingleton<HandDesk>();
 }
