@@ -13,6 +13,7 @@ public enum Deed
     TradeByHand,
     ArmBots,
     ManageAccounts,
+    EditRules,
     UseKillSwitch,
     ReleaseKillSwitch,
 }

@@ -13,7 +13,7 @@ public sealed class RuleBook
 {
     public const string Prefix = "rules:";
 
-    private readonly ConcurrentDictionary<(int Id, int Version), StrategyKind> _kinds = [];
+    private readonly ConcurrentDictionary<(int Id, int Version), (StrategyKind Kind, RuleDocument Document)> _kinds = [];
 
     /// <summary>What a bot calls version <paramref name="version"/> of document <paramref name="id"/>.</summary>
     public static string NameOf(int id, int version) => $"{Prefix}{id}@{version}";
@@ -32,7 +32,7 @@ public sealed class RuleBook
     public void Put(int id, int version, RuleDocument document)
     {
         var plan = new RulePlan(document);
-        _kinds[(id, version)] = new StrategyKind(NameOf(id, version), $"{document.Name} (version {version})", plan.Sentence, [], _ => null, _ => new RuleStrategy(plan));
+        _kinds[(id, version)] = (new StrategyKind(NameOf(id, version), $"{document.Name} (version {version})", plan.Sentence, [], _ => null, _ => new RuleStrategy(plan)), document);
     }
 
     /// <summary>Forgets all versions of a document.</summary>
@@ -44,7 +44,10 @@ public sealed class RuleBook
 
     public bool TryGet(string name, [NotNullWhen(true)] out StrategyKind? kind)
     {
-        kind = null;
-        return TryParse(name, out var id, out var version) && _kinds.TryGetValue((id, version), out kind);
+        kind = TryParse(name, out var id, out var version) && _kinds.TryGetValue((id, version), out var found) ? found.Kind : null;
+        return kind is not null;
     }
+
+    /// <summary>What the rules of this name say, or null where there are none.</summary>
+    public RuleDocument? DocumentOf(string name) => TryParse(name, out var id, out var version) && _kinds.TryGetValue((id, version), out var found) ? found.Document : null;
 }
