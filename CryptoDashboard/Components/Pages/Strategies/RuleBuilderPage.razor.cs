@@ -183,6 +183,7 @@ public sealed partial class RuleBuilderPage
         if (_chart is null || !_isChartReady)
             return;
         await _chart.SetCandles([.. _candles.Skip(_from)]);
+        await _chart.ShowAll();
         await Draw();
     }
 
