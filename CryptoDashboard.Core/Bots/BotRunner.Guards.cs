@@ -1,7 +1,6 @@
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Orders;
-using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Risk;
 
 namespace CryptoDashboard.Core.Bots;
@@ -12,9 +11,6 @@ namespace CryptoDashboard.Core.Bots;
 /// </summary>
 internal sealed partial class BotRunner
 {
-    /// <summary>How far below its trigger a stop kept by the exchange may sell.</summary>
-    private const decimal StopSlip = 0.01m;
-
     private async Task AfterFill(Order order, CancellationToken cancel)
     {
         if (order.Group is { } group && order.Purpose == TradePurpose.Exit)
@@ -38,11 +34,10 @@ internal sealed partial class BotRunner
             return;
         var rules = open.Rules;
         var quantity = rules.FloorQuantity(_holding.Position.Quantity.Value);
-        var wanted = Wanted(entry, trade, rules);
+        var wanted = GuardPlan.Wanted(_risk.Stops, entry, trade, rules, terms => _bot.IsLive && Venue.Holds(_bot.Market, terms));
         foreach (var guard in _orders.Values.Where(o => o.IsProtective).ToList())
         {
-            var isRight = guard.Remaining == quantity.Value && wanted.Exists(w => w.Kind == guard.Kind && IsAlike(w, guard));
-            if (!isRight && _orders.TryGetValue(guard.Id, out var wrong))
+            if (!GuardPlan.IsWanted(wanted, guard, quantity) && _orders.TryGetValue(guard.Id, out var wrong))
                 await Cancel(wrong, "It is replaced.", cancel);
         }
         foreach (var terms in wanted)
@@ -54,7 +49,7 @@ internal sealed partial class BotRunner
             var request = new TradeRequest(_bot.Market, Side.Sell, TradePurpose.Exit, reference, Late: false) { Terms = terms, Quantity = quantity };
             var verdict = RiskGate.Check(request, ExposureAt(reference, now) with { OpenOrderValue = 0, BoundQuantity = 0 }, _risk, rules);
             if (verdict.Approved is { } approved)
-                await Place(await Intend(approved, now, Why(terms), $"guard-{trade.Id}", isProtective: true, cancel), cancel);
+                await Place(await Intend(approved, now, GuardPlan.Why(terms), GuardPlan.GroupOf(trade), isProtective: true, cancel), cancel);
         }
     }
 
@@ -72,31 +67,4 @@ internal sealed partial class BotRunner
         }
         await Guard(cancel);
     }
-
-    private List<OrderTerms> Wanted(decimal entry, Trade trade, TradingRules rules)
-    {
-        var plan = _risk.Stops;
-        var wanted = new List<OrderTerms>();
-        if (plan.StopPrice(entry, trade.OpenAtr, trade.Reached, rules.TakerFee * 2) is { } stop)
-        {
-            var trigger = new Price(stop);
-            var atExchange = OrderTerms.StopLimitAt(trigger, new Price(stop * (1 - StopSlip)));
-            wanted.Add((_bot.IsLive && Venue.Holds(_bot.Market, atExchange) ? atExchange : OrderTerms.StopAt(trigger)).RoundedFor(Side.Sell, rules));
-        }
-        if (plan.Trailing is { } trail)
-            wanted.Add(OrderTerms.Trailing(trail));
-        if (plan.TakeProfit is { } gain)
-            wanted.Add(OrderTerms.TakeProfitAt(new Price(entry * (1 + gain))).RoundedFor(Side.Sell, rules));
-        return wanted;
-    }
-
-    private static bool IsAlike(OrderTerms wanted, Order guard) =>
-        guard.Kind == OrderKind.TrailingStop ? wanted.Trail == guard.Trail : wanted.Trigger == guard.TriggerPrice;
-
-    private static string Why(OrderTerms terms) => terms.Kind switch
-    {
-        OrderKind.TakeProfit => $"Take-profit at {terms.Trigger}.",
-        OrderKind.TrailingStop => $"Trailing stop, {terms.Trail:0.##%} behind the price.",
-        _ => $"Stop at {terms.Trigger}.",
-    };
 }

@@ -36,7 +36,7 @@ public sealed class PaperExchange : IExchange, IDisposable
         var rules = _hub.TryGet(order.Market, out var market) ? market.Rules : TradingRules.Default;
         var desk = _desks.GetOrAdd(order.Market, static _ => new Desk());
         lock (desk.Gate)
-            desk.Orders[order.Id] = new PaperOrder(order, rules, order.Market.Kind == MarketKind.Replay ? TimeSpan.Zero : _latency);
+            desk.Orders.Place(new PaperOrder(order, rules, order.Market.Kind == MarketKind.Replay ? TimeSpan.Zero : _latency));
         return Task.FromResult<OrderEvent>(new OrderEvent.Accepted(order.PlacedAt, order.Id));
     }
 
@@ -47,9 +47,8 @@ public sealed class PaperExchange : IExchange, IDisposable
             return Task.FromResult<OrderEvent>(new OrderEvent.NotFound(now));
         lock (desk.Gate)
         {
-            if (!desk.Orders.Remove(order.Id, out var open))
+            if (!desk.Orders.Cancel(order.Id))
                 return Task.FromResult<OrderEvent>(new OrderEvent.NotFound(now));
-            open.End();
         }
         return Task.FromResult<OrderEvent>(new OrderEvent.Cancelled(now));
     }
@@ -60,7 +59,7 @@ public sealed class PaperExchange : IExchange, IDisposable
         if (!_desks.TryGetValue(order.Market, out var desk))
             return Task.FromResult<FoundOrder?>(null);
         lock (desk.Gate)
-            return Task.FromResult(desk.Orders.ContainsKey(order.Id) ? new FoundOrder(order.Id, FoundState.Open, order.Filled, [], order.PlacedAt) : null);
+            return Task.FromResult(desk.Orders.Holds(order.Id) ? new FoundOrder(order.Id, FoundState.Open, order.Filled, [], order.PlacedAt) : null);
     }
 
     /// <summary>Forgets the bot's open orders, as when its state is read anew from the database.</summary>
@@ -69,10 +68,7 @@ public sealed class PaperExchange : IExchange, IDisposable
         foreach (var desk in _desks.Values)
         {
             lock (desk.Gate)
-            {
-                foreach (var id in desk.Orders.Values.Where(o => o.Order.BotId == botId).Select(o => o.Order.Id).ToList())
-                    desk.Orders.Remove(id);
-            }
+                desk.Orders.Forget(botId);
         }
     }
 
@@ -84,7 +80,7 @@ public sealed class PaperExchange : IExchange, IDisposable
 
     private void OnTick(Market market, Ticker ticker)
     {
-        if (!_desks.TryGetValue(market.Id, out var desk) || desk.Orders.Count == 0)
+        if (!_desks.TryGetValue(market.Id, out var desk) || desk.Orders.IsEmpty)
             return;
         var book = market.Book is { } known && ticker.ReceivedAt - known.ReceivedAt <= FreshBook && known.Asks.Count > 0 && known.Bids.Count > 0 ? known : null;
         // A replay walks through a candle for the eye only: what happens inside is read off the whole candle, at any speed the same.
@@ -94,7 +90,7 @@ public sealed class PaperExchange : IExchange, IDisposable
 
     private void OnClosed(Market market, ClosedCandle closed)
     {
-        if (!_desks.TryGetValue(market.Id, out var desk) || desk.Orders.Count == 0)
+        if (!_desks.TryGetValue(market.Id, out var desk) || desk.Orders.IsEmpty)
             return;
         if (market.Id.Kind == MarketKind.Replay)
         {
@@ -109,42 +105,16 @@ public sealed class PaperExchange : IExchange, IDisposable
         Look(market, desk, order => order.Meet(closed.Candle, closed.CloseTime));
     }
 
-    /// <summary>Stops first, so that of two that one move would meet the worse is met.</summary>
     private void Look(Market market, Desk desk, Func<PaperOrder, IReadOnlyList<OrderEvent>> meet)
     {
         lock (desk.Gate)
-        {
-            foreach (var order in desk.Orders.Values.OrderBy(o => o.IsStop ? 0 : 1).ThenBy(o => o.Order.PlacedAt).ThenBy(o => o.Order.Id, StringComparer.Ordinal).ToList())
-            {
-                order.Rules = market.Rules;
-                foreach (var happened in meet(order))
-                {
-                    Reported?.Invoke(new OrderReport(order.Order.BotId, order.Order.Id, happened, market.Hold()));
-                    if (happened is OrderEvent.FilledPartly or OrderEvent.FilledWholly)
-                        EndPairs(market, desk, order.Order, happened.At);
-                }
-                if (order.IsOver)
-                    desk.Orders.Remove(order.Order.Id);
-            }
-        }
-    }
-
-    private void EndPairs(Market market, Desk desk, Order filled, DateTimeOffset at)
-    {
-        if (filled.Group is null)
-            return;
-        foreach (var pair in desk.Orders.Values.Where(o => o.Order.Group == filled.Group && o.Order.Id != filled.Id && !o.IsOver).ToList())
-        {
-            pair.End();
-            desk.Orders.Remove(pair.Order.Id);
-            Reported?.Invoke(new OrderReport(pair.Order.BotId, pair.Order.Id, new OrderEvent.Cancelled(at, "Its pair was filled."), market.Hold()));
-        }
+            desk.Orders.Look(market.Rules, meet, (order, happened) => Reported?.Invoke(new OrderReport(order.BotId, order.Id, happened, market.Hold())));
     }
 
     private sealed class Desk
     {
         public Lock Gate { get; } = new();
 
-        public Dictionary<string, PaperOrder> Orders { get; } = new(StringComparer.Ordinal);
+        public PaperDesk Orders { get; } = new();
     }
 }
