@@ -203,7 +203,7 @@ internal sealed partial class BacktestLane
 
     private void Cancel(Order order, string reason)
     {
-        _desk.Cancel(order.Id);
+        _desk.Cancel(order.Id, _now);
         Book(order, new OrderEvent.Cancelled(_now, reason));
     }
 

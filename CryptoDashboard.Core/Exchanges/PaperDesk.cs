@@ -7,7 +7,8 @@ namespace CryptoDashboard.Core.Exchanges;
 /// The open orders of one market at the paper exchange, and what a price does to all of them: stops first, so that of two that one move
 /// would meet the worse is met, and either-or orders end each other. For one caller at a time; a backtest fills by the same rules.
 /// </summary>
-public sealed class PaperDesk
+/// <param name="closed">Told of each order that is over, how it ended, and when; null where nobody remembers.</param>
+public sealed class PaperDesk(Action<PaperOrder, FoundState, DateTimeOffset>? closed = null)
 {
     private readonly List<PaperOrder> _orders = [];
     private PaperOrder[] _looked = [];
@@ -25,10 +26,16 @@ public sealed class PaperDesk
             : string.CompareOrdinal(a.Order.Id, b.Order.Id));
     }
 
-    public bool Holds(string orderId) => _orders.Exists(o => o.Order.Id == orderId);
+    public PaperOrder? Find(string orderId) => _orders.Find(o => o.Order.Id == orderId);
 
     /// <returns>Whether it was open here.</returns>
-    public bool Cancel(string orderId) => Remove(orderId);
+    public bool Cancel(string orderId, DateTimeOffset at)
+    {
+        if (Remove(orderId) is not { } order)
+            return false;
+        closed?.Invoke(order, FoundState.Cancelled, at);
+        return true;
+    }
 
     public void Forget(int botId) => _orders.RemoveAll(o => o.Order.BotId == botId);
 
@@ -73,7 +80,10 @@ public sealed class PaperDesk
             order.Rules = rules;
             var happened = meet(order);
             if (order.IsOver)
+            {
                 _orders.Remove(order);
+                closed?.Invoke(order, StateAfter(happened), happened is [.., var last] ? last.At : order.Order.PlacedAt);
+            }
             foreach (var one in happened)
             {
                 if (one is OrderEvent.FilledPartly or OrderEvent.FilledWholly)
@@ -96,19 +106,29 @@ public sealed class PaperDesk
         {
             pair.End();
             _orders.Remove(pair);
+            closed?.Invoke(pair, FoundState.Cancelled, at);
         }
         first();
         foreach (var pair in pairs)
             report(pair.Order, new OrderEvent.Cancelled(at, "Its pair was filled."));
     }
 
-    private bool Remove(string orderId)
+    private static FoundState StateAfter(IReadOnlyList<OrderEvent> happened) => happened is not [.., var last] ? FoundState.Cancelled : last switch
+    {
+        OrderEvent.FilledWholly => FoundState.Filled,
+        OrderEvent.Rejected => FoundState.Rejected,
+        OrderEvent.Expired => FoundState.Expired,
+        _ => FoundState.Cancelled,
+    };
+
+    private PaperOrder? Remove(string orderId)
     {
         var at = _orders.FindIndex(o => o.Order.Id == orderId);
         if (at < 0)
-            return false;
-        _orders[at].End();
+            return null;
+        var order = _orders[at];
+        order.End();
         _orders.RemoveAt(at);
-        return true;
+        return order;
     }
 }

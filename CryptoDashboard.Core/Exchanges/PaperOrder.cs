@@ -12,6 +12,7 @@ namespace CryptoDashboard.Core.Exchanges;
 public sealed class PaperOrder
 {
     private readonly decimal _cost;
+    private List<Fill>? _fills;
     private OrderTerms _terms;
     private decimal _filled;
     private decimal _spent;
@@ -105,6 +106,8 @@ public sealed class PaperOrder
         // A double is not the decimal: a price as near as this is looked at closely.
         return down ? candle.Low > met * (1 + 1e-12) : candle.High < met * (1 - 1e-12);
     }
+    /// <summary>As an exchange answers who asks for it.</summary>
+    internal FoundOrder Found(FoundState state, DateTimeOffset at) => new(Order.Id, state, new Quantity(_filled), [.. _fills ?? []], at);
 
     /// <summary>It was cancelled, or its pair was filled.</summary>
     public void End() => IsOver = true;
@@ -278,6 +281,7 @@ public sealed class PaperOrder
             IsMaker = isMaker,
             At = at,
         };
+        (_fills ??= []).Add(fill);
         _filled += quantity;
         _spent += price * quantity;
         var isWhole = Order.Spend > 0 ? Rules.FloorQuantity((Order.Spend - _spent) / price).IsZero : Remaining <= 0;

@@ -54,7 +54,14 @@ public abstract class StandIn : IAsyncDisposable
 
     protected long NowMs => Now.ToUnixTimeMilliseconds();
 
+    internal long ServerMs => NowMs;
+
+    internal void Broadcast(string topic, Func<object> message) => Publish(topic, message);
+
     protected IEnumerable<StandInSocket> Sockets => _sockets.Keys;
+
+    /// <summary>After how long ccxt gives an answer up: short only for a test that waits for that, as a busy machine makes answers slow.</summary>
+    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(25);
 
     /// <summary>What makes ccxt speak to this stand-in instead of the exchange.</summary>
     public abstract BridgeExchangeSettings Settings { get; }
@@ -99,6 +106,15 @@ public abstract class StandIn : IAsyncDisposable
         market.AddTrade(price, amount, isBuy: true, NowMs);
     }
 
+    /// <summary>A candle on the stream, where there is one, and what REST answers from then on.</summary>
+    public virtual void PushCandle(string symbol, string timeframe, StandInCandle candle, bool isClosed) => Markets[symbol].Push(timeframe, candle);
+
+    /// <summary>A change of the order book on the stream, where there is one.</summary>
+    /// <param name="skip">How many updates are left out before it, as if they were lost.</param>
+    public virtual void PushBook(string symbol, decimal bidAmount, int skip = 0)
+    {
+    }
+
     /// <summary>Adds the routes.</summary>
     protected abstract void Map(WebApplication server);
 
@@ -130,12 +146,12 @@ public abstract class StandIn : IAsyncDisposable
     /// <summary>An answer in the stand-in's JSON.</summary>
     protected static IResult Reply(object body, int status = 200) => Results.Json(body, Json, statusCode: status);
 
-    protected static BridgeExchangeSettings SettingsOf(object urls, object? options = null, bool? poll = null) => new()
+    protected BridgeExchangeSettings SettingsOf(object urls, object? options = null, bool? poll = null) => new()
     {
         Urls = JsonSerializer.SerializeToElement(new { api = urls }, Json),
         Options = options is null ? null : JsonSerializer.SerializeToElement(options, Json),
         RateLimit = false,
-        TimeoutMs = 4_000,
+        TimeoutMs = (int)AnswerWithin.TotalMilliseconds,
         PollMs = 100,
         Poll = poll,
     };

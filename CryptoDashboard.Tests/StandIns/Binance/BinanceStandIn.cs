@@ -21,12 +21,16 @@ public sealed class BinanceStandIn : StandIn
     {
         ById = Markets.Values.ToDictionary(m => m.Base + m.Quote, StringComparer.Ordinal);
         Account = new BinanceAccount(() => NowMs);
+        Weights = new BinanceWeights(() => NowMs);
         _streams = new BinanceStreams(this);
         Account.Happened += message => _streams.ToUser(message);
     }
 
     /// <summary>The one account there is: key <see cref="ApiKey"/>, secret <see cref="Secret"/>.</summary>
     public BinanceAccount Account { get; }
+
+    /// <summary>What the address and the account have used of what they may.</summary>
+    public BinanceWeights Weights { get; }
 
     /// <summary>By the exchange's own names: <c>BTCUSDT</c>.</summary>
     public IReadOnlyDictionary<string, StandInMarket> ById { get; }
@@ -54,8 +58,6 @@ public sealed class BinanceStandIn : StandIn
         },
     });
 
-    internal long ServerMs => NowMs;
-
     internal IEnumerable<StandInSocket> AllSockets => Sockets;
 
     /// <summary>Moves the price: a trade, tickers, and whatever orders are met.</summary>
@@ -75,26 +77,22 @@ public sealed class BinanceStandIn : StandIn
     public void PushTrade(string symbol, decimal price, decimal amount, bool isBuy = true) =>
         _streams.Traded(Markets[symbol], Markets[symbol].AddTrade(price, amount, isBuy, NowMs));
 
-    /// <summary>A candle on the stream; a closed one is also what REST answers from then on.</summary>
-    public void PushCandle(string symbol, string timeframe, StandInCandle candle, bool isClosed)
+    public override void PushCandle(string symbol, string timeframe, StandInCandle candle, bool isClosed)
     {
-        Markets[symbol].Push(timeframe, candle);
+        base.PushCandle(symbol, timeframe, candle, isClosed);
         _streams.Candle(Markets[symbol], timeframe, candle, isClosed);
     }
 
-    /// <summary>A change of the order book.</summary>
-    /// <param name="skip">How many updates are left out before it, as if they were lost.</param>
-    public void PushBook(string symbol, decimal bidAmount, int skip = 0) => _streams.Book(Markets[symbol], bidAmount, skip);
-
-    internal void Broadcast(string topic, Func<object> message) => Publish(topic, message);
+    public override void PushBook(string symbol, decimal bidAmount, int skip = 0) => _streams.Book(Markets[symbol], bidAmount, skip);
 
     protected override void Receive(StandInSocket socket, string message) => _streams.Receive(socket, message);
 
     protected override void Map(WebApplication server)
     {
+        Weights.Use(server);
         server.MapGet("/api/v3/ping", () => Reply(new { }));
         server.MapGet("/api/v3/time", () => Reply(new { serverTime = NowMs }));
-        server.MapGet("/api/v3/exchangeInfo", () => Reply(BinanceJson.ExchangeInfo(Markets.Values, NowMs)));
+        server.MapGet("/api/v3/exchangeInfo", () => Reply(BinanceJson.ExchangeInfo(Markets.Values, Weights.Announced, NowMs)));
         server.MapGet("/api/v3/ticker/24hr", Tickers);
         server.MapGet("/api/v3/ticker/bookTicker", (HttpContext context) => OnMarket(context, BinanceJson.BookTicker));
         server.MapGet("/api/v3/ticker/price", (HttpContext context) => OnMarket(context, m => new { symbol = m.Base + m.Quote, price = StandInMarket.Text(m.Price) }));

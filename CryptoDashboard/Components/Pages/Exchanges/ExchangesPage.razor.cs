@@ -12,12 +12,11 @@ namespace CryptoDashboard.Components.Pages.Exchanges;
 
 public sealed partial class ExchangesPage
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
-
     private IReadOnlyList<FeedHealth> _health = [];
     private IReadOnlyList<BridgeExchange> _catalogue = [];
     private IReadOnlyList<DomainEvent> _news = [];
-    private ITimer? _ticking;
+    private IReadOnlyList<BridgeBudget> _budgets = [];
+    private bool _isAsked;
     private string _search = "";
     private string _newSymbols = "";
     private string? _error;
@@ -32,7 +31,7 @@ public sealed partial class ExchangesPage
     protected override void Follow()
     {
         OnEvents(e => e.Topic is EventTopic.Feeds or EventTopic.Candles);
-        _ticking = Time.CreateTimer(_ => _ = InvokeAsync(Tick), null, Pace, Pace);
+        OnSeconds(Tick);
     }
 
     protected override async Task Load()
@@ -40,12 +39,7 @@ public sealed partial class ExchangesPage
         _health = Desk.Health();
         _news = [.. (await Log.Latest(null, 200, Leaving)).Where(e => e.Topic is EventTopic.Feeds || e.Kind == "candles-missing").Take(12)];
         await ReadCatalogue();
-    }
-
-    protected override async ValueTask OnLeave()
-    {
-        if (_ticking is not null)
-            await _ticking.DisposeAsync();
+        await ReadBudgets();
     }
 
     private static string Tone(FeedPhase phase) => phase switch
@@ -73,17 +67,37 @@ public sealed partial class ExchangesPage
 
     private async Task Tick()
     {
-        if (Leaving.IsCancellationRequested)
-            return;
         _health = Desk.Health();
         await ReadCatalogue();
-        StateHasChanged();
+        await ReadBudgets();
     }
+
+    private async Task ReadBudgets()
+    {
+        try
+        {
+            _budgets = Desk.Bridge.Phase == BridgePhase.Running ? await Desk.Budgets(Leaving) : [];
+        }
+        catch (OutsideFault)
+        {
+            _budgets = [];
+        }
+    }
+
+    /// <summary>How long a limit counts, in a word.</summary>
+    private static string Span(long ms) => ms switch
+    {
+        60_000 => "a minute",
+        86_400_000 => "a day",
+        3_600_000 => "an hour",
+        _ => $"{ms / 1000:0} s",
+    };
 
     private async Task ReadCatalogue()
     {
         if (_catalogue.Count > 0 || Desk.Bridge.Phase != BridgePhase.Running)
             return;
+        _isAsked = true;
         try
         {
             _catalogue = await Desk.Catalogue(Leaving);
