@@ -20,6 +20,7 @@ public sealed class PaperExchange : IExchange, IDisposable
     private const int Remembered = 1_000;
 
     private readonly ConcurrentDictionary<MarketId, Desk> _desks = new();
+    private readonly ConcurrentDictionary<MarketId, Timeframe> _shortest = new();
     private readonly MarketHub _hub;
     private readonly TimeSpan _latency;
 
@@ -104,6 +105,9 @@ public sealed class PaperExchange : IExchange, IDisposable
 
     private void OnClosed(Market market, ClosedCandle closed)
     {
+        // A larger candle tells again what the shorter ones have told, from its opening on: an order would meet prices older than itself.
+        if (closed.Timeframe > _shortest.AddOrUpdate(market.Id, closed.Timeframe, (_, known) => closed.Timeframe < known ? closed.Timeframe : known))
+            return;
         if (!_desks.TryGetValue(market.Id, out var desk) || desk.Orders.IsEmpty)
             return;
         if (market.Id.Kind == MarketKind.Replay)
