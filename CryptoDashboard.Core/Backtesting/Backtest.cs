@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CryptoDashboard.Core.Candles;
-using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Performance;
 using CryptoDashboard.Core.Risk;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using CryptoDashboard.Core.Bots;
-using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;

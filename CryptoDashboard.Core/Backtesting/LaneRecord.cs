@@ -1,4 +1,3 @@
-using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Performance;
 using CryptoDashboard.Core.Positions;

@@ -45,14 +45,18 @@ public sealed class BacktestEqualsReplayTests(Database database)
         Assert.Equal(snapshot!.Progress.Equity, tried.Whole.FinalEquity);
     }
 
-    private static RiskProfile Profile(string name) => (name switch
+    private static RiskProfile Profile(string name)
     {
-        "stop and target" => Some.AllIn with { Stops = new StopPlan { StopLoss = 0.002m, TakeProfit = 0.003m } },
-        "trailing" => Some.AllIn with { Stops = new StopPlan { Trailing = 0.002m } },
-        "break-even and time" => Some.AllIn with { Stops = new StopPlan { AtrStop = 3, BreakEven = 0.001m, MaxHours = 0.5 } },
-        "protections" => Some.AllIn with { CoolDownMinutes = 15, MaxDailyLoss = 0.02m, MaxTradesPerHour = 2, Stops = new StopPlan { StopLoss = 0.004m } },
-        _ => Some.AllIn,
-    }) with { TradeShare = 0.5m };
+        var profile = name switch
+        {
+            "stop and target" => Some.AllIn with { Stops = new StopPlan { StopLoss = 0.002m, TakeProfit = 0.003m } },
+            "trailing" => Some.AllIn with { Stops = new StopPlan { Trailing = 0.002m } },
+            "break-even and time" => Some.AllIn with { Stops = new StopPlan { AtrStop = 3, BreakEven = 0.001m, MaxHours = 0.5 } },
+            "protections" => Some.AllIn with { CoolDownMinutes = 15, MaxDailyLoss = 0.02m, MaxTradesPerHour = 2, Stops = new StopPlan { StopLoss = 0.004m } },
+            _ => Some.AllIn,
+        };
+        return profile with { TradeShare = 0.5m };
+    }
 
     private static BacktestResult Tried(MarketId market, IReadOnlyList<Candle> candles, RiskProfile risk) => Backtest.Run(
         new BacktestSettings
