@@ -342,7 +342,7 @@ internal sealed partial class BotRunner : IDisposable
             Closed = [.. _lastTrades.Select(t => new ClosedTrade(t.ClosedAt!.Value, t.ProfitRatio, t.ClosedByGuard))],
             Desk = _parts.Stakes.SeenFrom(_bot, _risk.LessWhenCorrelated),
             ArmedLimit = _bot.IsLive ? _bot.ArmedLimit : null,
-            Blocked = _parts.Blocks.Sentence,
+            Blocked = _parts.Blocks.SentenceFor(_bot.Market),
         };
     }
 

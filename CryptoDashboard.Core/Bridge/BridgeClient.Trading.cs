@@ -10,7 +10,7 @@ public sealed partial class BridgeClient
     public async Task AddAccount(BridgeAccount account, CancellationToken cancel)
     {
         _accounts[(account.Exchange, account.Id)] = account;
-        if (_process.State.Phase == BridgePhase.Running)
+        if (_isIntroducing)
             await Introduce(account, cancel);
     }
 

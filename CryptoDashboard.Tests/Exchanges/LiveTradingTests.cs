@@ -70,7 +70,7 @@ public sealed class LiveTradingTests(Database database)
         binance.Faults.Plan(new HttpFault.Drop(), 1, "/api/v3/order", "POST");
 
         var order = await Buy(desk, bot, 0.1m);
-        await Eventually.Be(() => desk.Get<BotEngine>().OpenOrdersOf(bot).Count == 0, "the end of the doubt", 30);
+        await Eventually.Be(() => desk.Get<BotEngine>().OpenOrdersOf(bot).Count == 0, "the end of the doubt");
 
         Assert.Empty(binance.Account.Orders());
         Assert.Equal(OrderStatus.Rejected, (await desk.Get<IBotStore>().LoadOrder(order.Id, Cancel))!.Value.Order.Status);
