@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CryptoDashboard.Core.Indicators;
-using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Core.Strategies;
 using CryptoDashboard.Tests.Builders;
