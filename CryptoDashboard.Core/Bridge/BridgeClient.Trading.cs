@@ -35,6 +35,7 @@ public sealed partial class BridgeClient
             amount = order.Amount.ToString(CultureInfo.InvariantCulture),
             price = order.Price?.ToString(CultureInfo.InvariantCulture),
             clientOrderId = order.ClientOrderId,
+            exit = order.IsExit,
             @params = order.Params,
         },
         cancel, changes: true);
@@ -56,6 +57,10 @@ public sealed partial class BridgeClient
         Call<IReadOnlyList<BridgeFill>>(exchange, account, "myTrades", new { symbol, since = since?.ToUnixTimeMilliseconds() }, cancel);
 
     public Task<BridgeBalance> Balance(string exchange, string account, CancellationToken cancel) => Call<BridgeBalance>(exchange, account, "balance", null, cancel);
+
+    /// <summary>Deposits and withdrawals since a moment, or null where the exchange does not tell of them.</summary>
+    public Task<IReadOnlyList<BridgeTransfer>?> Transfers(string exchange, string account, DateTimeOffset since, CancellationToken cancel) =>
+        Call<IReadOnlyList<BridgeTransfer>?>(exchange, account, "transfers", new { since = since.ToUnixTimeMilliseconds() }, cancel);
 
     /// <summary>What the account's keys may do, or null where the exchange does not tell.</summary>
     public Task<BridgePermissions?> Permissions(string exchange, string account, CancellationToken cancel) => Call<BridgePermissions?>(exchange, account, "permissions", null, cancel);
