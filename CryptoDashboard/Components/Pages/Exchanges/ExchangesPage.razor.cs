@@ -40,8 +40,8 @@ public sealed partial class ExchangesPage
     {
         _health = Desk.Health();
         _news = [.. (await Log.Latest(null, 200, Leaving)).Where(e => e.Topic is EventTopic.Feeds || e.Kind == "candles-missing").Take(12)];
-        await ReadCatalogue();
         await ReadBudgets();
+        await ReadCatalogue();
     }
 
     protected override async ValueTask OnLeave()
@@ -78,8 +78,8 @@ public sealed partial class ExchangesPage
         if (Leaving.IsCancellationRequested)
             return;
         _health = Desk.Health();
-        await ReadCatalogue();
         await ReadBudgets();
+        await ReadCatalogue();
         StateHasChanged();
     }
 
@@ -87,7 +87,8 @@ public sealed partial class ExchangesPage
     {
         try
         {
-            _budgets = Desk.Bridge.Phase == BridgePhase.Running ? await Desk.Budgets(Leaving) : [];
+            _budgets = Desk.Bridge.Phase != BridgePhase.Running ? []
+                : [.. (await Desk.Budgets(Leaving)).OrderBy(b => b.Weights.Count == 0).ThenBy(b => b.Exchange, StringComparer.Ordinal).ThenBy(b => b.TestNet)];
         }
         catch (OutsideFault)
         {
