@@ -47,6 +47,8 @@ public static class StorageSetup
         services.AddSingleton<TradeStore>();
         services.AddSingleton<ISignInAttempts, SignInAttempts>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<DrillStore>();
+        services.AddSingleton(_ => new ScratchDatabases(provider, connectionString));
         return services;
     }
 

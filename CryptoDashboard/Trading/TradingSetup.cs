@@ -34,6 +34,7 @@ internal static class TradingSetup
         services.AddSingleton(_ => MasterKeys.Load(dataFolder, Environment.GetEnvironmentVariable(MasterKeys.Variable), configuration["Vault:KeyFile"]));
         services.AddSingleton<CredentialVault>();
         services.AddSingleton<Reconciler>();
+        services.AddSingleton<Drills.DrillDesk>();
         services.AddSingleton(simulation);
         services.AddSingleton<SimulatedFeed>();
         services.AddSingleton<ReplayFeed>();
