@@ -1,4 +1,5 @@
 using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Positions;

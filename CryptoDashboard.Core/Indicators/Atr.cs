@@ -6,7 +6,7 @@ namespace CryptoDashboard.Core.Indicators;
 /// Average true range after J. Welles Wilder, "New Concepts in Technical Trading Systems" (1978): the Wilder average, seeded with the plain
 /// mean, of the largest of high − low, |high − last close| and |low − last close|. Price units, NaN before the warm-up.
 /// </summary>
-public sealed class Atr
+public sealed class Atr : IIndicator
 {
     private readonly int _length;
     private double _sum;
@@ -20,14 +20,25 @@ public sealed class Atr
         _length = length;
     }
 
+    public static IndicatorKind Kind { get; } = new(
+        "atr", "Average true range", "How far the price moves in one candle, gaps included.",
+        [Parameter.Length(14, "Candles it averages; longer is calmer.")],
+        IndicatorKind.OneLine("ATR"), IndicatorPane.Own, (p, _) => new Atr(p.Integer("length")));
+
     /// <summary>Candles needed before the first value: the first gives only a close.</summary>
     public int WarmUp => _length + 1;
 
     public double Value { get; private set; } = double.NaN;
 
+    double IIndicator.this[int output] => Value;
+
+    void IIndicator.Update(in Candle candle) => Update(candle);
+
     /// <summary>Takes the next closed candle and returns the new <see cref="Value"/>.</summary>
     public double Update(in Candle candle)
     {
+        if (!candle.IsFinite())
+            return Value;
         var last = _lastClose;
         _lastClose = candle.Close;
         if (double.IsNaN(last))

@@ -1,3 +1,5 @@
+using CryptoDashboard.Core.Markets;
+
 namespace CryptoDashboard.Core.Indicators;
 
 /// <summary>
@@ -5,29 +7,44 @@ namespace CryptoDashboard.Core.Indicators;
 /// Wilder averages of gains and losses of the close, both seeded with the plain mean of the first <c>length</c> changes.
 /// Values 0..100, NaN before the warm-up and while neither gains nor losses exist.
 /// </summary>
-public sealed class Rsi
+public sealed class Rsi : IIndicator
 {
     private readonly int _length;
+    private readonly CandleSource _source;
     private double _gain;
     private double _loss;
     private double _last;
     private int _seen;
 
     /// <exception cref="ArgumentOutOfRangeException">The length is below 2.</exception>
-    public Rsi(int length)
+    public Rsi(int length, CandleSource source = CandleSource.Close)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 2);
-        _length = length;
+        (_length, _source) = (length, source);
     }
+
+    public static IndicatorKind Kind { get; } = new(
+        "rsi", "RSI", "How much of the recent movement was upward: near 100 only gains, near 0 only losses.",
+        [Parameter.Length(14, "Changes it averages; longer is calmer.", min: 2)],
+        IndicatorKind.OneLine("RSI"), IndicatorPane.Between(0, 100, 30, 70), (p, source) => new Rsi(p.Integer("length"), source))
+    {
+        TakesSource = true,
+    };
 
     /// <summary>Closes needed before the first value.</summary>
     public int WarmUp => _length + 1;
 
     public double Value { get; private set; } = double.NaN;
 
+    double IIndicator.this[int output] => Value;
+
+    public void Update(in Candle candle) => Update(_source.Of(candle));
+
     /// <summary>Takes the next closed candle's close and returns the new <see cref="Value"/>.</summary>
     public double Update(double close)
     {
+        if (!double.IsFinite(close))
+            return Value;
         var change = close - _last;
         _last = close;
         if (_seen == 0)

@@ -10,6 +10,9 @@ public readonly record struct Candle(long OpenMs, double Open, double High, doub
 {
     public DateTimeOffset OpenTime => DateTimeOffset.FromUnixTimeMilliseconds(OpenMs);
 
+    /// <summary>Whether each of its numbers is one: what indicators ask, and far cheaper than <see cref="Fault"/>.</summary>
+    public bool IsFinite() => double.IsFinite(Open + High + Low + Close + Volume);
+
     /// <summary>
     /// Why this candle cannot be real, or null: prices must be finite and above zero, volume finite and not negative,
     /// the high the highest and the low the lowest of the four.

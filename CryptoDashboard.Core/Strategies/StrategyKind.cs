@@ -1,3 +1,5 @@
+using CryptoDashboard.Core.Indicators;
+
 namespace CryptoDashboard.Core.Strategies;
 
 /// <summary>A strategy one can choose: its name, what it is for, its parameters, and how to make one.</summary>
@@ -15,31 +17,10 @@ public sealed record StrategyKind(
     public ParameterSet Defaults => Complete(ParameterSet.Empty);
 
     /// <summary>Fills what is missing with defaults; unknown names stay, for <see cref="Faults"/> to report.</summary>
-    public ParameterSet Complete(ParameterSet given)
-    {
-        var values = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
-        foreach (var (name, value) in given.Values)
-            values[name] = value;
-        foreach (var parameter in Schema)
-            values.TryAdd(parameter.Name, parameter.Default);
-        return new ParameterSet(values);
-    }
+    public ParameterSet Complete(ParameterSet given) => Schema.Complete(given);
 
     /// <summary>Everything wrong with these values, by parameter name ("" for a relation between several). Empty when they are fine.</summary>
-    public IReadOnlyList<(string Parameter, string Fault)> Faults(ParameterSet given)
-    {
-        var faults = new List<(string, string)>();
-        foreach (var (name, value) in Complete(given).Values)
-        {
-            var parameter = Schema.FirstOrDefault(p => p.Name == name);
-            var fault = parameter is null ? $"{Title} has no parameter '{name}'; it has {string.Join(", ", Schema.Select(p => p.Name))}." : parameter.Fault(value);
-            if (fault is not null)
-                faults.Add((name, fault));
-        }
-        if (faults.Count == 0 && Relation(Complete(given)) is { } relation)
-            faults.Add(("", relation));
-        return faults;
-    }
+    public IReadOnlyList<(string Parameter, string Fault)> Faults(ParameterSet given) => Schema.Faults(given, Title, Relation);
 
     /// <exception cref="ArgumentException">The values have faults.</exception>
     public IStrategy Create(ParameterSet given)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Time;
@@ -7,6 +8,8 @@ namespace CryptoDashboard.Tests.Builders;
 /// <summary>Candles for tests.</summary>
 internal static class Candles
 {
+    private static readonly ConcurrentDictionary<(int Minutes, ulong Seed), List<Candle>> Known = [];
+
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>One-minute candles whose closes are these; each opens at the close before it.</summary>
@@ -22,7 +25,9 @@ internal static class Candles
     }
 
     /// <summary>Minutes of the simulated BTC market: believable, and the same each time.</summary>
-    public static List<Candle> Simulated(int minutes, ulong seed = 7)
+    public static List<Candle> Simulated(int minutes, ulong seed = 7) => [.. Known.GetOrAdd((minutes, seed), _ => Simulate(minutes, seed))];
+
+    private static List<Candle> Simulate(int minutes, ulong seed)
     {
         var markets = new SimulatedMarkets(seed, new Dictionary<Symbol, double>(), Start);
         var candles = new List<Candle>();
@@ -42,5 +47,24 @@ internal static class Candles
             });
         }
         return candles;
+    }
+
+    /// <summary>Simulated minutes with what markets do at their worst: they stand still, trade nothing, leave gaps and jump tenfold.</summary>
+    public static List<Candle> Wild(int minutes, ulong seed = 7)
+    {
+        var candles = Simulated(minutes, seed);
+        for (var i = 1; i < candles.Count; i++)
+        {
+            var last = candles[i - 1].Close;
+            candles[i] = (i % 400) switch
+            {
+                >= 60 and < 130 => new Candle(candles[i].OpenMs, last, last, last, last, 0),
+                >= 200 and < 240 => candles[i] with { Volume = 0 },
+                300 => candles[i] with { High = candles[i].High * 10, Close = candles[i].Close * 10 },
+                _ => candles[i],
+            };
+        }
+        candles.RemoveAll(c => (c.OpenMs / 60_000) % 97 is > 5 and < 12);
+        return [.. candles, .. Simulated(minutes - candles.Count, seed + 1).Select(c => c with { OpenMs = c.OpenMs + (minutes * 60_000L) })];
     }
 }

@@ -1,3 +1,4 @@
+using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Core.Strategies;
 

@@ -1,3 +1,4 @@
+using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Strategies;
 
 namespace CryptoDashboard.Tests.Strategies;

@@ -1,6 +1,7 @@
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Feeds;
+using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Risk.Stops;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 
-namespace CryptoDashboard.Core.Strategies;
+namespace CryptoDashboard.Core.Indicators;
 
-/// <summary>Values for a strategy's parameters, by name. Kept as JSON: <c>{"length":14}</c>.</summary>
+/// <summary>Values for the parameters of an indicator or a strategy, by name. Kept as JSON: <c>{"length":14}</c>.</summary>
 public sealed record ParameterSet(IReadOnlyDictionary<string, decimal> Values)
 {
     public static readonly ParameterSet Empty = new(new SortedDictionary<string, decimal>(StringComparer.Ordinal));

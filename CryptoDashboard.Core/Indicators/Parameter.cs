@@ -1,7 +1,7 @@
-namespace CryptoDashboard.Core.Strategies;
+namespace CryptoDashboard.Core.Indicators;
 
 /// <summary>
-/// One parameter of a strategy, as forms, the API and the optimiser read it.
+/// One parameter of an indicator or a strategy, as forms, the API and the optimiser read it.
 /// </summary>
 /// <param name="Name">Stable name, lower-case with dashes: <c>buy-below</c>.</param>
 /// <param name="Label">What a form calls it.</param>
@@ -10,6 +10,12 @@ namespace CryptoDashboard.Core.Strategies;
 public sealed record Parameter(string Name, string Label, string Help, decimal Default, decimal Min, decimal Max, decimal Step)
 {
     public bool IsInteger => Step == decimal.Floor(Step) && Min == decimal.Floor(Min);
+
+    /// <summary>Whether an extreme leaves the last candle out.</summary>
+    internal static Parameter Skip { get; } = new("skip", "Left out", "1 leaves the last candle out: a close can break out only of what it did not help to make.", 0, 0, 1, 1);
+
+    /// <summary>The length that most indicators have: how many candles they look at.</summary>
+    public static Parameter Length(decimal @default, string help, decimal min = 1) => new("length", "Length", help, @default, min, 1_000, 1);
 
     /// <summary>What is wrong with this value, as a sentence, or null.</summary>
     public string? Fault(decimal value)
