@@ -57,6 +57,11 @@ public sealed partial class BridgeClient
 
     public Task<BridgeBalance> Balance(string exchange, string account, CancellationToken cancel) => Call<BridgeBalance>(exchange, account, "balance", null, cancel);
 
+    /// <summary>Has the exchange cancel every order of the account after a while, unless this is called again before; 0 takes that back.</summary>
+    /// <param name="seconds">Whole seconds; saying the same twice is saying it once.</param>
+    public Task CancelAllAfter(string exchange, string account, int seconds, CancellationToken cancel) =>
+        Call<object?>(exchange, account, "cancelAllAfter", new { seconds }, cancel);
+
     /// <summary>What the account's keys may do, or null where the exchange does not tell.</summary>
     public Task<BridgePermissions?> Permissions(string exchange, string account, CancellationToken cancel) => Call<BridgePermissions?>(exchange, account, "permissions", null, cancel);
 

@@ -12,6 +12,7 @@ internal static class Verbs
         new("kill", "Stops every bot and opens nothing more (--flatten, --reason TEXT); kill --release lets go.", KillVerb.Run),
         new("drill", "Puts a copy of a bot through every failure and prints its card (--bot ID, --kills N, --json).", DrillVerb.Run),
         new("drill-desk", "The process that a drill kills; started by it.", DrillDeskVerb.Run),
+        new("watchdog", "Watches a desk from a process of its own; started by it (--desk PID).", WatchdogVerb.Run),
         new("rotate-key", "Seals every stored exchange key anew by a new master key.", RotateKeyVerb.Run),
         new("doctor", "Looks at folder, database, bridge and exchanges, and says what is wrong (--json, --offline).", DoctorVerb.Run),
         new("bench", "Measures this machine (--json); bench feeds measures the way from an exchange of our own.", BenchCommand.Run),

@@ -2,7 +2,6 @@ using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Drills;
 using CryptoDashboard.Core.Events;
-using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Orders;
