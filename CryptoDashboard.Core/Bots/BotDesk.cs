@@ -8,7 +8,7 @@ using CryptoDashboard.Core.Strategies;
 namespace CryptoDashboard.Core.Bots;
 
 /// <summary>What a person may do with bots. Each call checks its input, returns when the change is durable, and tells everyone.</summary>
-public sealed class BotDesk(IBotStore store, BotEngine engine, EventFeed feed, TimeProvider time)
+public sealed class BotDesk(IBotStore store, BotEngine engine, AccountCover cover, EventFeed feed, TimeProvider time)
 {
     public const decimal MinCapital = 1m;
     public const decimal MaxCapital = 1_000_000_000m;
@@ -68,8 +68,14 @@ public sealed class BotDesk(IBotStore store, BotEngine engine, EventFeed feed, T
         feed.Committed();
     }
 
-    /// <exception cref="ArgumentException">The strategy's parameters do not fit any more.</exception>
-    public Task Start(int botId, CancellationToken cancel) => engine.Start(botId, cancel);
+    /// <exception cref="ArgumentException">The strategy's parameters do not fit any more, or the account of a live bot does not hold what it trades with.</exception>
+    public async Task Start(int botId, CancellationToken cancel)
+    {
+        // One that is not armed is told so first, by the engine.
+        if (await store.Load(botId, cancel) is { Bot: { ArmedAt: not null, Status: not BotStatus.Running } bot })
+            await cover.Demand(bot, cancel);
+        await engine.Start(botId, cancel);
+    }
 
     public Task Stop(int botId, CancellationToken cancel) => engine.Stop(botId, StopChoice.Leave, cancel);
 

@@ -21,6 +21,9 @@ public sealed class BotEngine : IDisposable
     // How long a drained queue is watched before the job ends: a replay at full speed then needs no new job per candle.
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Most of a start is waiting for candles to be read.</summary>
+    private const int TakenUpAtOnce = 8;
+
     private readonly ConcurrentDictionary<int, BotRunner> _runners = new();
     private readonly Dictionary<Timeframe, Channel<Due>> _due;
     private readonly Channel<int> _reports;
@@ -51,20 +54,21 @@ public sealed class BotEngine : IDisposable
     /// <summary>Takes up every bot that was running, or has open orders, when this process last ended. Call before feeds start.</summary>
     public async Task TakeUp(CancellationToken cancel)
     {
-        foreach (var id in await _parts.Store.ToTakeUp(cancel))
-        {
-            var runner = await Runner(id, cancel);
-            if (runner is null)
-                continue;
-            try
+        var runners = (await _parts.Store.ToTakeUp(cancel)).Select(snapshot => _runners[snapshot.Bot.Id] = new BotRunner(snapshot, _parts)).ToList();
+        await Parallel.ForEachAsync(
+            runners,
+            new ParallelOptions { MaxDegreeOfParallelism = TakenUpAtOnce, CancellationToken = cancel },
+            async (runner, stop) =>
             {
-                await runner.TakeUp(cancel);
-            }
-            catch (Exception exception) when (exception is KeyNotFoundException or ArgumentException or FormatException)
-            {
-                await runner.Halt($"Its settings do not fit any more. {exception.Message} Edit the bot, then start it.", cancel);
-            }
-        }
+                try
+                {
+                    await runner.TakeUp(stop);
+                }
+                catch (Exception exception) when (exception is KeyNotFoundException or ArgumentException or FormatException)
+                {
+                    await runner.Halt($"Its settings do not fit any more. {exception.Message} Edit the bot, then start it.", stop);
+                }
+            });
     }
 
     /// <summary>Starts a bot; returns when that is durable.</summary>

@@ -15,6 +15,9 @@ internal sealed partial class BotRunner
     /// <summary>How far below its trigger a stop kept by the exchange may sell.</summary>
     private const decimal StopSlip = 0.01m;
 
+    /// <summary>The trade whose stop the exchange would not keep: it is held here until that trade is over.</summary>
+    private string? _stopHeldFor;
+
     private async Task AfterFill(Order order, CancellationToken cancel)
     {
         if (order.Group is { } group && order.Purpose == TradePurpose.Exit)
@@ -45,6 +48,7 @@ internal sealed partial class BotRunner
             if (!isRight && _orders.TryGetValue(guard.Id, out var wrong))
                 await Cancel(wrong, "It is replaced.", cancel);
         }
+        var isRefused = false;
         foreach (var terms in wanted)
         {
             if (_orders.Values.Any(o => o.IsProtective && o.Kind == terms.Kind) || _holding.OpenTrade is null)
@@ -53,8 +57,17 @@ internal sealed partial class BotRunner
             var reference = open.Ticker?.Last ?? new Price(entry);
             var request = new TradeRequest(_bot.Market, Side.Sell, TradePurpose.Exit, reference, Late: false) { Terms = terms, Quantity = quantity };
             var verdict = RiskGate.Check(request, ExposureAt(reference, now) with { OpenOrderValue = 0, BoundQuantity = 0 }, _risk, rules);
-            if (verdict.Approved is { } approved)
-                await Place(await Intend(approved, now, Why(terms), $"guard-{trade.Id}", isProtective: true, cancel), cancel);
+            if (verdict.Approved is not { } approved)
+                continue;
+            var guard = await Intend(approved, now, Why(terms), $"guard-{trade.Id}", isProtective: true, cancel);
+            await Place(guard, cancel);
+            isRefused |= terms.Kind == OrderKind.StopLimit && !_orders.ContainsKey(guard.Id) && _holding.OpenTrade?.Id == trade.Id;
+        }
+        // The exchange would not have it after all: from here on it is held here, and nothing is sold for that.
+        if (isRefused && _stopHeldFor != trade.Id)
+        {
+            _stopHeldFor = trade.Id;
+            await Guard(cancel);
         }
     }
 
@@ -73,6 +86,20 @@ internal sealed partial class BotRunner
         await Guard(cancel);
     }
 
+    /// <summary>Whether a stop is to rest with the exchange: where it keeps such orders, and would take this one at this moment.</summary>
+    private bool RestsAtExchange(OrderTerms terms, TradingRules rules)
+    {
+        if (!_bot.IsLive || !Venue.Holds(_bot.Market, terms) || _stopHeldFor == _holding.OpenTrade?.Id)
+            return false;
+        // One that rests there was taken.
+        if (_orders.Values.Any(o => o is { IsProtective: true, Kind: OrderKind.StopLimit }))
+            return true;
+        var (open, stops) = _parts.Stakes.OrdersBeside(_bot);
+        if (open >= (rules.MaxOpenOrders ?? int.MaxValue) || stops >= (rules.MaxOpenStops ?? int.MaxValue))
+            return false;
+        return rules.Band is not { } band || !_parts.Hub.TryGet(_bot.Market, out var market) || market.Ticker is not { } ticker || band.Holds(Side.Sell, terms, ticker.Last.Value);
+    }
+
     private List<OrderTerms> Wanted(decimal entry, Trade trade, TradingRules rules)
     {
         var plan = _risk.Stops;
@@ -81,7 +108,7 @@ internal sealed partial class BotRunner
         {
             var trigger = new Price(stop);
             var atExchange = OrderTerms.StopLimitAt(trigger, new Price(stop * (1 - StopSlip)));
-            wanted.Add((_bot.IsLive && Venue.Holds(_bot.Market, atExchange) ? atExchange : OrderTerms.StopAt(trigger)).RoundedFor(Side.Sell, rules));
+            wanted.Add((RestsAtExchange(atExchange, rules) ? atExchange : OrderTerms.StopAt(trigger)).RoundedFor(Side.Sell, rules));
         }
         if (plan.Trailing is { } trail)
             wanted.Add(OrderTerms.Trailing(trail));

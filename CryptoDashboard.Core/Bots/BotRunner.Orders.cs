@@ -41,7 +41,10 @@ internal sealed partial class BotRunner
                     return;
                 var now = NowAt(_bot.Market);
                 var priced = request with { ByQuantity = _bot.IsLive, Others = _parts.Consensus.Judge(_bot.Market, request.ReferencePrice) };
-                var verdict = RiskGate.Check(priced, ExposureAt(request.ReferencePrice, now), _risk, _parts.RulesOf(_bot.Market));
+                var exposure = ExposureAt(request.ReferencePrice, now);
+                // Of orders that end each other only one will sell.
+                var paired = group is null ? 0 : _orders.Values.Where(o => o.Group == group && o is { Side: Side.Sell, IsProtective: false }).Sum(o => o.Remaining);
+                var verdict = RiskGate.Check(priced, exposure with { BoundQuantity = exposure.BoundQuantity - paired }, _risk, _parts.RulesOf(_bot.Market));
                 refused = verdict.Refused;
                 if (verdict.Approved is not { } trade)
                     return;
@@ -267,7 +270,7 @@ internal sealed partial class BotRunner
                 Position = fill is null ? null : holding.Position,
                 NewTrade = isNew ? trade : null,
                 ChangedTrade = isNew || fill is null ? null : trade,
-                Ledger = fill is null ? [] : Ledger.OfFill(fill, _bot.Account),
+                Ledger = fill is null ? [] : Ledger.OfFill(fill, _bot.IsLive ? _bot.Account : Order.PaperAccount),
                 Events = happened is OrderEvent.Trailed ? [] : _told.OfOrder(_bot, changed, fill, isNew ? trade : null, closed),
             },
             cancel);

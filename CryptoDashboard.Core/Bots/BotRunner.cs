@@ -50,6 +50,7 @@ internal sealed partial class BotRunner : IDisposable
         _id = snapshot.Bot.Id;
         (_bot, _progress, _holding) = (snapshot.Bot, snapshot.Progress, default!);
         Adopt(snapshot);
+        parts.Stakes.CountOrders(_id, () => (_bot, _orders.Values.Count(IsAtVenue), _orders.Values.Count(o => IsAtVenue(o) && o.IsAsleep)));
     }
 
     public Bot Bot => _bot;
@@ -66,8 +67,23 @@ internal sealed partial class BotRunner : IDisposable
 
     public void Dispose() => _gate.Dispose();
 
-    /// <summary>Reads the stored state, feeds the strategy what it was fed before, and places open orders again.</summary>
-    public Task TakeUp(CancellationToken cancel) => Exclusively(EnsureFresh, cancel);
+    /// <summary>Feeds the strategy what it was fed before, and places open orders again. The stored state was read a moment ago, before anything ran.</summary>
+    public Task TakeUp(CancellationToken cancel)
+    {
+        var isRead = _epoch < 0;
+        return Exclusively(
+            async stop =>
+            {
+                if (!isRead)
+                {
+                    await EnsureFresh(stop);
+                    return;
+                }
+                isRead = false;
+                await Resume(_lane.Epoch, stop);
+            },
+            cancel);
+    }
 
     /// <summary>Handles a closed candle and, before it, those between it and the last handled one. A candle handled before is ignored.</summary>
     public Task Handle(ClosedCandle closed, CancellationToken cancel) => Exclusively(
@@ -188,7 +204,11 @@ internal sealed partial class BotRunner : IDisposable
         if (_epoch == _lane.Epoch)
             return;
         await AdoptStored(cancel);
-        var adopted = _epoch;
+        await Resume(_epoch, cancel);
+    }
+
+    private async Task Resume(int adopted, CancellationToken cancel)
+    {
         // Until the strategy is rebuilt and the orders are taken up, an error must lead back here.
         _epoch = -1;
         _strategy = IsRunning ? await Rebuild(cancel) : null;
@@ -329,9 +349,12 @@ internal sealed partial class BotRunner : IDisposable
     private Exposure ExposureAt(Price price, DateTimeOffset now)
     {
         var equity = _holding.Equity(price);
+        var (openOrders, openStops) = _parts.Stakes.OrdersBeside(_bot);
         return new Exposure(equity, _holding.Cash, _holding.Position.Quantity, _orders.Values.Where(o => !o.IsProtective).Sum(o => o.OpenValue))
         {
             Now = now,
+            OpenOrders = openOrders,
+            OpenStops = openStops,
             BoundCash = _orders.Values.Where(o => o.Side == Side.Buy).Sum(o => o.OpenValue),
             BoundQuantity = _orders.Values.Where(o => o.Side == Side.Sell && !o.IsProtective).Sum(o => o.Remaining),
             LastPrice = _parts.Hub.TryGet(_bot.Market, out var market) ? market.Ticker?.Last.Value : null,
@@ -342,9 +365,11 @@ internal sealed partial class BotRunner : IDisposable
             Closed = [.. _lastTrades.Select(t => new ClosedTrade(t.ClosedAt!.Value, t.ProfitRatio, t.ClosedByGuard))],
             Desk = _parts.Stakes.SeenFrom(_bot, _risk.LessWhenCorrelated),
             ArmedLimit = _bot.IsLive ? _bot.ArmedLimit : null,
-            Blocked = _parts.Blocks.Sentence,
+            Blocked = _parts.Blocks.SentenceFor(_bot.Market),
         };
     }
+
+    private static bool IsAtVenue(Order order) => order is { IsHeldHere: false, Status: not OrderStatus.Held, Kind: not OrderKind.Market };
 
     private async Task ChangeStatus(BotStatus status, string? reason, BotProgress progress, string kind, string text, CancellationToken cancel)
     {

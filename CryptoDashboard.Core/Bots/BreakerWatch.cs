@@ -77,6 +77,10 @@ public sealed class BreakerWatch : IDisposable
 
     private void Take(DomainEvent told)
     {
+        // A replay is the past: a month of losses in half a minute says nothing of today, and must neither hold real money back nor, by when
+        // it is noticed, decide what the rest of the replay trades.
+        if (told.Market is { } name && MarketId.TryParse(name, out var market) && market.Kind == MarketKind.Replay)
+            return;
         switch (told.Kind)
         {
             case "trade-closed":
@@ -125,9 +129,9 @@ public sealed class BreakerWatch : IDisposable
     {
         _breakers[breaker.Name] = breaker;
         if (breaker.Phase == BreakerPhase.Open)
-            _blocks.Set($"breaker-{breaker.Name}", $"A circuit breaker keeps entries back until {breaker.Until:HH:mm} UTC: {breaker.Reason}");
+            _blocks.Set(TradingBlocks.Breaker + breaker.Name, $"A circuit breaker keeps entries back until {breaker.Until:HH:mm} UTC: {breaker.Reason}");
         else
-            _blocks.Clear($"breaker-{breaker.Name}");
+            _blocks.Clear(TradingBlocks.Breaker + breaker.Name);
         _teller.Tell(EventTopic.Risk, $"breaker-{breaker.Phase.ToString().ToLowerInvariant()}", text);
     }
 }

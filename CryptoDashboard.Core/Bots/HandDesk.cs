@@ -71,4 +71,33 @@ public sealed class HandDesk(IBotStore bots, BotDesk desk, BotEngine engine, Mar
         var (order, refused) = await engine.Submit(botId, request, $"By hand ({by}).", null, cancel);
         return order ?? throw new ArgumentException(refused!.Sentence);
     }
+
+    /// <summary>
+    /// Sends a stop and a take-profit for the same coins: whichever trades first ends the other. The stop rests with the exchange where it keeps
+    /// such orders, since it must not miss its moment; the take-profit is held by this server, because the coins can be bound there once only.
+    /// </summary>
+    /// <param name="stop">Sells at a stop or stop-limit, with its quantity.</param>
+    /// <exception cref="ArgumentException">A leg has a fault or was refused; the message says why, and neither is there.</exception>
+    public async Task<(Order Stop, Order TakeProfit)> SendPair(int botId, TradeRequest stop, Price takeProfit, string by, CancellationToken cancel)
+    {
+        if (!hub.TryGet(stop.Market, out var market) || market.Ticker is null)
+            throw new ArgumentException("There is no price of this market at the moment, so no order is sent.");
+        if (stop.Side != Side.Sell || stop.Terms.Kind is not (OrderKind.Stop or OrderKind.StopLimit))
+            throw new ArgumentException("A pair is a stop and a take-profit that sell the same coins.");
+        var other = stop with { Terms = OrderTerms.TakeProfitAt(takeProfit) };
+        foreach (var leg in new[] { stop, other })
+        {
+            if (leg.Terms.Faults(leg.Side, leg.ReferencePrice.Value, market.Clock.Now).FirstOrDefault() is { } fault)
+                throw new ArgumentException(fault);
+        }
+        var group = $"pair-{botId:x}-{market.Clock.Now.ToUnixTimeMilliseconds():x}";
+        var (first, refused) = await engine.Submit(botId, stop, $"By hand ({by}), or a take-profit at {takeProfit}.", group, cancel);
+        if (first is null or { Status: OrderStatus.Rejected })
+            throw new ArgumentException(first?.Rejection ?? refused!.Sentence);
+        var (second, why) = await engine.Submit(botId, other, $"By hand ({by}), or a stop at {stop.Terms.Trigger}.", group, cancel);
+        if (second is not null)
+            return (first, second);
+        await engine.Cancel(botId, first.Id, cancel);
+        throw new ArgumentException(why!.Sentence);
+    }
 }

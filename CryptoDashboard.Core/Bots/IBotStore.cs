@@ -20,8 +20,8 @@ public interface IBotStore
     /// <summary>How many entries the bot placed since a moment of its market's clock.</summary>
     Task<int> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel);
 
-    /// <summary>Ids of bots that run, or that have orders still open: what the engine takes up at start.</summary>
-    Task<IReadOnlyList<int>> ToTakeUp(CancellationToken cancel);
+    /// <summary>Bots that run, or that have orders still open: what the engine takes up at start.</summary>
+    Task<IReadOnlyList<BotSnapshot>> ToTakeUp(CancellationToken cancel);
 
     /// <summary>Keeps a new bot with its capital booked; returns its id.</summary>
     Task<int> Create(Bot bot, Func<int, (IReadOnlyList<LedgerEntry> Ledger, DomainEvent Event)> books, CancellationToken cancel);

@@ -11,13 +11,36 @@ public sealed class Stakes(MarketHub hub, DeskLimits limits)
     private static readonly Asset[] Dollars = [new("USD"), new("USDT"), new("USDC")];
 
     private readonly ConcurrentDictionary<int, Stake> _stakes = new();
+    private readonly ConcurrentDictionary<int, Func<(Bot Bot, int Open, int Stops)>> _orders = new();
     private readonly ConcurrentDictionary<(Asset, Asset), double> _correlations = new();
 
     /// <summary>Notes what a bot holds now.</summary>
     public void Note(Bot bot, decimal cash, Quantity quantity, decimal lastPrice) =>
         _stakes[bot.Id] = new Stake(bot.Market, bot.IsLive, cash, quantity, lastPrice);
 
-    public void Forget(int botId) => _stakes.TryRemove(botId, out _);
+    public void Forget(int botId)
+    {
+        _stakes.TryRemove(botId, out _);
+        _orders.TryRemove(botId, out _);
+    }
+
+    /// <summary>Has a bot's open orders counted whenever somebody asks for those of its account.</summary>
+    /// <param name="count">Those the exchange has, and how many of them wait for a price.</param>
+    public void CountOrders(int botId, Func<(Bot Bot, int Open, int Stops)> count) => _orders[botId] = count;
+
+    /// <summary>The orders that a bot's account has open on its market, whichever of its bots placed them.</summary>
+    public (int Open, int Stops) OrdersBeside(Bot bot)
+    {
+        var (open, stops) = (0, 0);
+        foreach (var (id, count) in _orders)
+        {
+            var (other, its, sleeping) = count();
+            // On paper every bot is alone.
+            if (id == bot.Id || (bot.IsLive && other.IsLive && other.Account == bot.Account && other.Market == bot.Market))
+                (open, stops) = (open + its, stops + sleeping);
+        }
+        return (open, stops);
+    }
 
     /// <summary>Notes how two assets move together, −1 to 1; what is not noted counts as moving wholly together.</summary>
     public void NoteCorrelation(Asset one, Asset other, double correlation) =>

@@ -9,6 +9,9 @@ public sealed partial class BridgeClient
     /// <summary>Every exchange that ccxt offers.</summary>
     public Task<IReadOnlyList<BridgeExchange>> Exchanges(CancellationToken cancel) => Call<IReadOnlyList<BridgeExchange>>("bridge", null, "exchanges", null, cancel);
 
+    /// <summary>How much of what each exchange allows is used at the moment.</summary>
+    public Task<IReadOnlyList<BridgeBudget>> Budgets(CancellationToken cancel) => Call<IReadOnlyList<BridgeBudget>>("bridge", null, "budgets", null, cancel);
+
     /// <summary>What ccxt knows of one exchange, without asking it.</summary>
     public Task<BridgeExchange> Describe(string exchange, CancellationToken cancel) => Call<BridgeExchange>(exchange, null, "describe", null, cancel);
 

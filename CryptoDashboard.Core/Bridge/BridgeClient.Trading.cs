@@ -10,7 +10,7 @@ public sealed partial class BridgeClient
     public async Task AddAccount(BridgeAccount account, CancellationToken cancel)
     {
         _accounts[(account.Exchange, account.Id)] = account;
-        if (_process.State.Phase == BridgePhase.Running)
+        if (_isIntroducing)
             await Introduce(account, cancel);
     }
 
@@ -35,6 +35,7 @@ public sealed partial class BridgeClient
             amount = order.Amount.ToString(CultureInfo.InvariantCulture),
             price = order.Price?.ToString(CultureInfo.InvariantCulture),
             clientOrderId = order.ClientOrderId,
+            exit = order.IsExit,
             @params = order.Params,
         },
         cancel, changes: true);
@@ -61,6 +62,10 @@ public sealed partial class BridgeClient
     /// <param name="seconds">Whole seconds; saying the same twice is saying it once.</param>
     public Task CancelAllAfter(string exchange, string account, int seconds, CancellationToken cancel) =>
         Call<object?>(exchange, account, "cancelAllAfter", new { seconds }, cancel);
+
+    /// <summary>Deposits and withdrawals since a moment, or null where the exchange does not tell of them.</summary>
+    public Task<IReadOnlyList<BridgeTransfer>?> Transfers(string exchange, string account, DateTimeOffset since, CancellationToken cancel) =>
+        Call<IReadOnlyList<BridgeTransfer>?>(exchange, account, "transfers", new { since = since.ToUnixTimeMilliseconds() }, cancel);
 
     /// <summary>What the account's keys may do, or null where the exchange does not tell.</summary>
     public Task<BridgePermissions?> Permissions(string exchange, string account, CancellationToken cancel) => Call<BridgePermissions?>(exchange, account, "permissions", null, cancel);

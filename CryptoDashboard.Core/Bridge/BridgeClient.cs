@@ -21,6 +21,7 @@ public sealed partial class BridgeClient
     private readonly TimeProvider _time;
     private readonly ILogger<BridgeClient> _logger;
     private long _lastId;
+    private volatile bool _isIntroducing;
 
     public BridgeClient(BridgeProcess process, BridgeOptions options, TimeProvider time, ILogger<BridgeClient> logger)
     {
@@ -49,7 +50,8 @@ public sealed partial class BridgeClient
         var id = NextId();
         try
         {
-            await _process.WhenRunning(either.Token);
+            if (!await _process.WhenRunning(either.Token))
+                throw Down(_process.State.Sentence);
             _pending[id] = pending;
             if (!TrySend(new { id, exchange, account, call, args }))
                 throw Down("The exchange bridge takes no requests at the moment.");
@@ -106,6 +108,8 @@ public sealed partial class BridgeClient
         TrySend(new { id = NextId(), configure = new { cache = _options.CacheFolder.Length > 0 ? Path.GetFullPath(_options.CacheFolder) : null } });
         foreach (var (exchange, settings) in _options.Exchanges)
             TrySend(new { id = NextId(), configure = Merge(exchange, null, settings) });
+        // From here on an account that is added introduces itself: one that comes during the loop would be in neither.
+        _isIntroducing = true;
         foreach (var account in _accounts.Values)
             await Introduce(account, cancel);
         _streams.Renew();
@@ -139,6 +143,7 @@ public sealed partial class BridgeClient
 
     private void Lost(string reason)
     {
+        _isIntroducing = false;
         foreach (var call in _pending.Values)
         {
             call.Answer.TrySetException(new OutsideFault(OutsideFaultKind.Transient, "bridge", "BridgeDown", $"{reason} An answer of {call.Exchange} went with it.")

@@ -3,10 +3,10 @@ namespace CryptoDashboard.Core.Bridge;
 /// <summary>Where the bridge stands.</summary>
 public enum BridgePhase
 {
-    /// <summary>Not started yet, or stopped with the program.</summary>
+    /// <summary>Switched off, or stopped with the program.</summary>
     Stopped,
 
-    /// <summary>Started; it has not said hello yet.</summary>
+    /// <summary>About to be started, or started; it has not said hello yet.</summary>
     Starting,
 
     /// <summary>Answers calls.</summary>

@@ -16,8 +16,11 @@ public sealed class BridgeProcess(BridgeOptions options, TimeProvider time, Func
     private static readonly byte[] Ping = """{"id":0,"call":"ping"}"""u8.ToArray();
 
     private readonly Lock _gate = new();
-    private TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private BridgeState _state = new(BridgePhase.Stopped, "The exchange bridge has not been started.", time.GetUtcNow());
+    private TaskCompletionSource<bool> _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Switched on, it will be started: whoever asks in the first moments of the program waits for it as for one that is starting.
+    private BridgeState _state = options.Enabled
+        ? new(BridgePhase.Starting, "The exchange bridge has not been started yet.", time.GetUtcNow())
+        : new(BridgePhase.Stopped, "Exchanges are switched off (Bridge:Enabled).", time.GetUtcNow());
     private BridgeChild? _child;
     private TaskCompletionSource<BridgeHello>? _hello;
     private FrameHandler? _receive;
@@ -70,8 +73,8 @@ public sealed class BridgeProcess(BridgeOptions options, TimeProvider time, Func
     /// <returns>Whether a living bridge took the request.</returns>
     internal bool TrySend(ReadOnlyMemory<byte> line) => Volatile.Read(ref _child)?.TrySend(line) ?? false;
 
-    /// <summary>Completes when the bridge runs.</summary>
-    internal Task WhenRunning(CancellationToken cancel)
+    /// <summary>Completes when the bridge runs, with false when it was stopped or found that it cannot run.</summary>
+    internal Task<bool> WhenRunning(CancellationToken cancel)
     {
         lock (_gate)
             return _running.Task.WaitAsync(cancel);
@@ -218,10 +221,12 @@ public sealed class BridgeProcess(BridgeOptions options, TimeProvider time, Func
         lock (_gate)
         {
             Volatile.Write(ref _state, state);
-            if (phase == BridgePhase.Running)
-                _running.TrySetResult();
+            if (phase is BridgePhase.Unavailable or BridgePhase.Stopped)
+                _running.TrySetResult(false);
+            else if (phase == BridgePhase.Running)
+                _running.TrySetResult(true);
             else if (_running.Task.IsCompleted)
-                _running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _running = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         }
         Changed?.Invoke(state);
     }

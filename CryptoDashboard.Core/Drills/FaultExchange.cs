@@ -6,7 +6,7 @@ namespace CryptoDashboard.Core.Drills;
 
 /// <summary>
 /// An exchange with an honest core and a bad line: a <see cref="Scenario"/> stands between what happens and what the desk is told of it.
-/// It offers what the live exchange offers, so that a bot is guarded here as it is there.
+/// Stops rest with it for markets of Binance and are held by the desk for all others, so that both ways are drilled.
 /// </summary>
 public sealed class FaultExchange(ExchangeTruth truth, Scenario scenario, TimeProvider time) : IExchange
 {
@@ -19,7 +19,6 @@ public sealed class FaultExchange(ExchangeTruth truth, Scenario scenario, TimePr
     /// <summary>Whether the fault is over: from here on all is told as it is.</summary>
     public bool IsCalm { get; private set; }
 
-    /// <summary>As <see cref="CcxtExchange"/>: what there is beyond these is kept by the desk.</summary>
     public bool Holds(MarketId market, OrderTerms terms) => CanHold(market, terms);
 
     /// <summary>The same for a desk that asks from another process.</summary>

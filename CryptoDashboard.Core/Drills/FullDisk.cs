@@ -37,7 +37,7 @@ public sealed class FullDisk(IBotStore disk, TimeProvider time) : IBotStore
 
     public Task<int> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel) => disk.EntriesSince(botId, since, cancel);
 
-    public Task<IReadOnlyList<int>> ToTakeUp(CancellationToken cancel) => disk.ToTakeUp(cancel);
+    public Task<IReadOnlyList<BotSnapshot>> ToTakeUp(CancellationToken cancel) => disk.ToTakeUp(cancel);
 
     public Task<int> Create(Bot bot, Func<int, (IReadOnlyList<LedgerEntry> Ledger, DomainEvent Event)> books, CancellationToken cancel) => disk.Create(bot, books, cancel);
 

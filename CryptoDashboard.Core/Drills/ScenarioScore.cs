@@ -20,7 +20,7 @@ public sealed record ScenarioScore(
     public bool IsPassed => Lost == 0 && Doubled == 0 && Orphaned == 0 && FillsMissed == 0 && IsBalanced && HaltedRightly;
 
     /// <summary>Holds what the desk believes against what truly was.</summary>
-    public static ScenarioScore Of(Scenario scenario, ExchangeTruth truth, Books books, int kills)
+    public static ScenarioScore Of(Scenario scenario, ExchangeTruth truth, DrilledBooks books, int kills)
     {
         var here = books.Orders.ToDictionary(o => o.Id);
         var there = truth.Orders.SelectMany(o => o.Fills).ToDictionary(f => (f.OrderId, f.FillId));
@@ -39,7 +39,7 @@ public sealed record ScenarioScore(
 
     private static bool IsOfSignal(Order order) => !order.IsProtective && !order.Id.Contains("-n-", StringComparison.Ordinal);
 
-    private string Say(ExchangeTruth truth, Books books)
+    private string Say(ExchangeTruth truth, DrilledBooks books)
     {
         var symbol = truth.Market.Symbol;
         var wrong = new List<string>();

@@ -22,6 +22,19 @@ public sealed class EventFeed(IEventLog log, TimeProvider time, ILogger<EventFee
     private long _recentAfter;
     private long _lastId = -1;
 
+    /// <summary>
+    /// The id of the newest event known here, or null before the log was read. Whoever takes it, reads what it shows, and then subscribes
+    /// from it misses nothing in between.
+    /// </summary>
+    public long? Newest
+    {
+        get
+        {
+            lock (_gate)
+                return _lastId < 0 ? null : _lastId;
+        }
+    }
+
     /// <summary>Says that a transaction with events has committed; the loop looks at once. Cheap, never blocks.</summary>
     public void Committed()
     {
@@ -91,15 +104,7 @@ public sealed class EventFeed(IEventLog log, TimeProvider time, ILogger<EventFee
 
     public void Dispose() => _committed.Dispose();
 
-    private async Task<long> CurrentId(CancellationToken cancel)
-    {
-        lock (_gate)
-        {
-            if (_lastId >= 0)
-                return _lastId;
-        }
-        return await log.LastId(cancel);
-    }
+    private async Task<long> CurrentId(CancellationToken cancel) => Newest ?? await log.LastId(cancel);
 
     private List<DomainEvent> After(long place)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Bridge.Wire;
@@ -20,28 +21,36 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly AccountStream _stream = new();
+    private readonly TakenOrders _taken = new();
+    private readonly ConcurrentDictionary<string, bool> _keepsStops = new(StringComparer.Ordinal);
 
     public event Action<OrderReport>? Reported;
 
     /// <summary>An account's stream came back after an interruption: what happened meanwhile must be asked for.</summary>
     public event Action<string>? Reconnected;
 
-    /// <summary>Market and limit orders everywhere, stop-limits at Binance; what else there is is kept here.</summary>
+    /// <summary>
+    /// Market and limit orders everywhere, stop-limits where ccxt's features say that the exchange keeps them as it keeps any order; what else
+    /// there is, and all stops while that is not known, is kept here.
+    /// </summary>
     public bool Holds(MarketId market, OrderTerms terms) => terms.Kind switch
     {
         OrderKind.Market or OrderKind.Limit => true,
-        OrderKind.StopLimit => market.Exchange == "binance",
+        OrderKind.StopLimit => _keepsStops.ContainsKey(market.Exchange),
         _ => false,
     };
 
     public async Task<OrderEvent> Place(Order order, CancellationToken cancel)
     {
+        if (_taken.TryGet(order.Id, out var known))
+            return known is null ? new OrderEvent.AnswerLost(time.GetUtcNow()) : new OrderEvent.Accepted(time.GetUtcNow(), known);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 _stream.Expect(order);
                 var answer = await bridge.CreateOrder(order.Market.Exchange, order.Account, Request(order), cancel);
+                _taken.Note(order.Id, answer.Id);
                 foreach (var happened in _stream.Answered(order, answer))
                     Report(order, happened);
                 return new OrderEvent.Accepted(time.GetUtcNow(), answer.Id);
@@ -55,9 +64,10 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
             catch (OutsideFault fault)
             {
                 logger.LogWarning("Order {Order} at {Exchange}: {Code} {Message}", order.Id, order.Market.Exchange, fault.Code, fault.Message);
-                return fault.IsOutcomeUnknown || fault.Code == "DuplicateOrderId"
-                    ? new OrderEvent.AnswerLost(time.GetUtcNow())
-                    : new OrderEvent.Rejected(time.GetUtcNow(), fault.Message);
+                if (!fault.IsOutcomeUnknown && fault.Code != "DuplicateOrderId")
+                    return new OrderEvent.Rejected(time.GetUtcNow(), fault.Message);
+                _taken.Note(order.Id, null);
+                return new OrderEvent.AnswerLost(time.GetUtcNow());
             }
         }
     }
@@ -118,11 +128,16 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
     public async Task<IReadOnlyDictionary<string, BridgeHolding>> Balances(string exchange, string account, CancellationToken cancel) =>
         (await bridge.Balance(exchange, account, cancel)).Assets;
 
+    /// <summary>Deposits and withdrawals since a moment; none where the exchange does not tell of them.</summary>
+    public async Task<IReadOnlyList<BridgeTransfer>> Transfers(string exchange, string account, DateTimeOffset since, CancellationToken cancel) =>
+        await bridge.Transfers(exchange, account, since, cancel) ?? [];
+
     /// <summary>An order of an earlier life of this program is open: news of it will come.</summary>
     public void Expect(Order order) => _stream.Expect(order);
 
     /// <summary>Passes on what the exchange pushes of an account, until cancelled. A stream that ends is opened again after a pause.</summary>
     public Task Listen(string exchange, string account, CancellationToken cancel) => Task.WhenAll(
+        Learn(exchange, cancel),
         Stay(exchange, account, ReadOrders, cancel),
         Stay(exchange, account, ReadFills, cancel));
 
@@ -164,7 +179,31 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
             order.Remaining,
             isLimit ? order.LimitPrice!.Value.Value : null,
             order.Id,
-            parameters.Count > 0 ? parameters : null);
+            parameters.Count > 0 ? parameters : null,
+            order.Purpose == Risk.TradePurpose.Exit);
+    }
+
+    /// <summary>Takes from ccxt, without asking the exchange, which stops it keeps.</summary>
+    private async Task Learn(string exchange, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested && !_keepsStops.ContainsKey(exchange))
+        {
+            try
+            {
+                if ((await bridge.Describe(exchange, cancel)).Keeps?.Contains("stop-limit") != true)
+                    return;
+                _keepsStops[exchange] = true;
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (OutsideFault fault)
+            {
+                logger.LogInformation("What {Exchange} keeps could not be looked up yet: {Reason}", exchange, fault.Message);
+                await Task.Delay(LongestWait, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
     }
 
     private async Task Stay(string exchange, string account, Func<string, string, CancellationToken, Task> read, CancellationToken cancel)

@@ -8,13 +8,16 @@ namespace CryptoDashboard.Core.Exchanges;
 /// <summary>
 /// An exchange that exists here only, with the filters and fees of the real one. What a price does to an order is said by
 /// <see cref="PaperOrder"/>: from the order book where one is known, else at bid and ask; whatever happened between two prices is read off
-/// the closed candle. It keeps open orders in memory only: after a restart the engine places those that are durable and open again,
-/// under the same ids.
+/// the closed candle. It keeps orders in memory only, the last that are over among them: after a restart the engine places those that are
+/// durable and open again, under the same ids.
 /// </summary>
 public sealed class PaperExchange : IExchange, IDisposable
 {
     /// <summary>A book older than this says nothing of the present.</summary>
     private static readonly TimeSpan FreshBook = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many orders that are over can still be asked for, per market.</summary>
+    private const int Remembered = 1_000;
 
     private readonly ConcurrentDictionary<MarketId, Desk> _desks = new();
     private readonly MarketHub _hub;
@@ -36,7 +39,14 @@ public sealed class PaperExchange : IExchange, IDisposable
         var rules = _hub.TryGet(order.Market, out var market) ? market.Rules : TradingRules.Default;
         var desk = _desks.GetOrAdd(order.Market, static _ => new Desk());
         lock (desk.Gate)
+        {
+            // The same name is the same order, whether it is open or over.
+            if (desk.Orders.ContainsKey(order.Id) || desk.Over.ContainsKey(order.Id))
+                return Task.FromResult<OrderEvent>(new OrderEvent.Accepted(order.PlacedAt, order.Id));
+            if (market is not null && order.Status is OrderStatus.Intended or OrderStatus.Sent && Fault(order, market) is { } fault)
+                return Task.FromResult<OrderEvent>(new OrderEvent.Rejected(order.PlacedAt, fault));
             desk.Orders[order.Id] = new PaperOrder(order, rules, order.Market.Kind == MarketKind.Replay ? TimeSpan.Zero : _latency);
+        }
         return Task.FromResult<OrderEvent>(new OrderEvent.Accepted(order.PlacedAt, order.Id));
     }
 
@@ -47,23 +57,27 @@ public sealed class PaperExchange : IExchange, IDisposable
             return Task.FromResult<OrderEvent>(new OrderEvent.NotFound(now));
         lock (desk.Gate)
         {
-            if (!desk.Orders.Remove(order.Id, out var open))
+            if (!desk.Orders.TryGetValue(order.Id, out var open))
                 return Task.FromResult<OrderEvent>(new OrderEvent.NotFound(now));
             open.End();
+            desk.Close(open, FoundState.Cancelled, now);
         }
         return Task.FromResult<OrderEvent>(new OrderEvent.Cancelled(now));
     }
 
-    /// <summary>What it does not hold any more it has forgotten: the reports of it are on their way or booked.</summary>
+    /// <summary>Of an order placed again after a restart it knows the fills since then only.</summary>
     public Task<FoundOrder?> Find(Order order, CancellationToken cancel)
     {
         if (!_desks.TryGetValue(order.Market, out var desk))
             return Task.FromResult<FoundOrder?>(null);
         lock (desk.Gate)
-            return Task.FromResult(desk.Orders.ContainsKey(order.Id) ? new FoundOrder(order.Id, FoundState.Open, order.Filled, [], order.PlacedAt) : null);
+        {
+            return Task.FromResult(desk.Orders.TryGetValue(order.Id, out var open) ? open.Found(FoundState.Open, order.PlacedAt)
+                : desk.Over.TryGetValue(order.Id, out var over) ? over.Order : null);
+        }
     }
 
-    /// <summary>Forgets the bot's open orders, as when its state is read anew from the database.</summary>
+    /// <summary>Forgets the bot's orders, as when its state is read anew from the database.</summary>
     public void Forget(int botId)
     {
         foreach (var desk in _desks.Values)
@@ -72,6 +86,8 @@ public sealed class PaperExchange : IExchange, IDisposable
             {
                 foreach (var id in desk.Orders.Values.Where(o => o.Order.BotId == botId).Select(o => o.Order.Id).ToList())
                     desk.Orders.Remove(id);
+                foreach (var id in desk.Over.Where(o => o.Value.BotId == botId).Select(o => o.Key).ToList())
+                    desk.Over.Remove(id);
             }
         }
     }
@@ -117,17 +133,48 @@ public sealed class PaperExchange : IExchange, IDisposable
             foreach (var order in desk.Orders.Values.OrderBy(o => o.IsStop ? 0 : 1).ThenBy(o => o.Order.PlacedAt).ThenBy(o => o.Order.Id, StringComparer.Ordinal).ToList())
             {
                 order.Rules = market.Rules;
+                OrderEvent? last = null;
                 foreach (var happened in meet(order))
                 {
+                    last = happened;
                     Reported?.Invoke(new OrderReport(order.Order.BotId, order.Order.Id, happened, market.Hold()));
                     if (happened is OrderEvent.FilledPartly or OrderEvent.FilledWholly)
                         EndPairs(market, desk, order.Order, happened.At);
                 }
                 if (order.IsOver)
-                    desk.Orders.Remove(order.Order.Id);
+                    desk.Close(order, StateAfter(last), last?.At ?? order.Order.PlacedAt);
             }
         }
     }
+
+    /// <summary>What a real exchange would turn down at once, by the same filters.</summary>
+    private static string? Fault(Order order, Market market)
+    {
+        var rules = market.Rules;
+        if (order.Spend > 0)
+            return null;
+        var (terms, symbol) = (order.Terms, order.Market.Symbol);
+        if (order.Quantity.IsZero || order.Quantity.Value < rules.MinQuantity || !Money.Rounding.IsMultiple(order.Quantity.Value, rules.LotSize))
+            return $"{order.Quantity} {symbol.Base} is no multiple of {rules.LotSize}, or less than {rules.MinQuantity}.";
+        foreach (var price in new[] { terms.Limit, order.WokenAt is null && terms.Kind != OrderKind.TrailingStop ? terms.Trigger : null })
+        {
+            if (price is { } given && !Money.Rounding.IsMultiple(given.Value, rules.TickSize))
+                return $"{given} {symbol.Quote} is no multiple of {rules.TickSize}.";
+        }
+        if (order.Quantity.Value > rules.Most(terms.Kind))
+            return $"{order.Quantity} {symbol.Base} is more than the {rules.Most(terms.Kind)} that one order may have.";
+        if (market.Ticker is { } ticker && rules.Band?.Outside(order.Side, terms, ticker.Last.Value) is { } outside)
+            return $"{outside} {symbol.Quote} lies too far from the price {ticker.Last}.";
+        return terms.Limit is { } limit && limit * order.Quantity < rules.MinNotional ? $"It is worth {limit * order.Quantity:0.########} {symbol.Quote}, less than {rules.MinNotional}." : null;
+    }
+
+    private static FoundState StateAfter(OrderEvent? last) => last switch
+    {
+        OrderEvent.FilledWholly => FoundState.Filled,
+        OrderEvent.Rejected => FoundState.Rejected,
+        OrderEvent.Expired => FoundState.Expired,
+        _ => FoundState.Cancelled,
+    };
 
     private void EndPairs(Market market, Desk desk, Order filled, DateTimeOffset at)
     {
@@ -136,7 +183,7 @@ public sealed class PaperExchange : IExchange, IDisposable
         foreach (var pair in desk.Orders.Values.Where(o => o.Order.Group == filled.Group && o.Order.Id != filled.Id && !o.IsOver).ToList())
         {
             pair.End();
-            desk.Orders.Remove(pair.Order.Id);
+            desk.Close(pair, FoundState.Cancelled, at);
             Reported?.Invoke(new OrderReport(pair.Order.BotId, pair.Order.Id, new OrderEvent.Cancelled(at, "Its pair was filled."), market.Hold()));
         }
     }
@@ -146,5 +193,18 @@ public sealed class PaperExchange : IExchange, IDisposable
         public Lock Gate { get; } = new();
 
         public Dictionary<string, PaperOrder> Orders { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, (int BotId, FoundOrder Order)> Over { get; } = new(StringComparer.Ordinal);
+
+        private Queue<string> Oldest { get; } = new();
+
+        public void Close(PaperOrder order, FoundState state, DateTimeOffset at)
+        {
+            Orders.Remove(order.Order.Id);
+            Over[order.Order.Id] = (order.Order.BotId, order.Found(state, at));
+            Oldest.Enqueue(order.Order.Id);
+            if (Oldest.Count > Remembered)
+                Over.Remove(Oldest.Dequeue());
+        }
     }
 }

@@ -11,6 +11,7 @@ namespace CryptoDashboard.Core.Exchanges;
 /// </summary>
 public sealed class PaperOrder
 {
+    private readonly List<Fill> _fills = [];
     private OrderTerms _terms;
     private decimal _filled;
     private decimal _spent;
@@ -81,6 +82,9 @@ public sealed class PaperOrder
             HasExpired(closedAt, happened);
         return happened;
     }
+
+    /// <summary>As an exchange answers who asks for it.</summary>
+    internal FoundOrder Found(FoundState state, DateTimeOffset at) => new(Order.Id, state, new Quantity(_filled), [.. _fills], at);
 
     /// <summary>It was cancelled, or its pair was filled.</summary>
     public void End() => IsOver = true;
@@ -234,6 +238,7 @@ public sealed class PaperOrder
             IsMaker = isMaker,
             At = at,
         };
+        _fills.Add(fill);
         _filled += quantity;
         _spent += price * quantity;
         var isWhole = Order.Spend > 0 ? Rules.FloorQuantity((Order.Spend - _spent) / price).IsZero : Remaining <= 0;

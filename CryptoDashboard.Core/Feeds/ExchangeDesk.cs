@@ -74,6 +74,10 @@ public sealed class ExchangeDesk(FeedParts parts, BridgeOptions bridgeOptions, I
     /// <exception cref="OutsideFault">The bridge does not run.</exception>
     public async Task<IReadOnlyList<BridgeExchange>> Catalogue(CancellationToken cancel) => _catalogue ??= await parts.Bridge.Exchanges(cancel);
 
+    /// <summary>How much of what each exchange allows is used at the moment.</summary>
+    /// <exception cref="OutsideFault">The bridge does not run.</exception>
+    public Task<IReadOnlyList<BridgeBudget>> Budgets(CancellationToken cancel) => parts.Bridge.Budgets(cancel);
+
     /// <summary>What an exchange trades, or null while it is not known or not listened to.</summary>
     public IReadOnlyDictionary<Symbol, BridgeMarket>? Listed(string exchange) => _feeds.TryGetValue(exchange, out var running) ? running.Feed.Listed : null;
 

@@ -233,7 +233,16 @@ public sealed partial class ExchangeFeed : IDisposable
             market.MinAmount ?? market.Lot ?? 0.00000001m,
             market.MinCost ?? cautious.MinNotional,
             market.Maker ?? cautious.MakerFee,
-            market.Taker ?? cautious.TakerFee);
+            market.Taker ?? cautious.TakerFee)
+        {
+            MaxQuantity = market.MaxAmount is > 0 ? market.MaxAmount : null,
+            MarketMinQuantity = market.MarketMin,
+            MarketMaxQuantity = market.MarketMax,
+            MarketLotSize = market.MarketLot,
+            Band = market.Band is { Count: 4 } band ? new PriceBand(band[0], band[1], band[2], band[3]) : null,
+            MaxOpenOrders = market.MaxOrders,
+            MaxOpenStops = market.MaxStops,
+        };
     }
 
     private async Task ReadTickers(CancellationToken cancel)

@@ -22,6 +22,27 @@ public sealed record TradingRules(
     /// <summary>Cautious rules for a market whose own are not known: two decimals of price, five of quantity, 10 quote units, 0.1 %.</summary>
     public static TradingRules Default { get; } = new(0.01m, 0.00001m, 0.00001m, 10m, 0.001m, 0.001m);
 
+    /// <summary>Largest quantity of an order, base units; null where the exchange sets none. The same holds for all that follow.</summary>
+    public decimal? MaxQuantity { get; init; }
+
+    /// <summary>Smallest quantity of an order at market.</summary>
+    public decimal? MarketMinQuantity { get; init; }
+
+    /// <summary>Largest quantity of an order at market.</summary>
+    public decimal? MarketMaxQuantity { get; init; }
+
+    /// <summary>Quantities at market are multiples of this.</summary>
+    public decimal? MarketLotSize { get; init; }
+
+    /// <summary>Between which prices orders are taken.</summary>
+    public PriceBand? Band { get; init; }
+
+    /// <summary>How many orders an account may have open on this market.</summary>
+    public int? MaxOpenOrders { get; init; }
+
+    /// <summary>How many of those may wait for a price.</summary>
+    public int? MaxOpenStops { get; init; }
+
     /// <summary>Default rules with a tick that suits the size of the price: five or six digits that count.</summary>
     public static TradingRules ForPrice(decimal price)
     {
@@ -58,6 +79,13 @@ public sealed record TradingRules(
 
     /// <summary>Rounded down to the lot: an order never grows by rounding.</summary>
     public Quantity FloorQuantity(decimal quantity) => new(Rounding.Floor(Math.Max(quantity, 0), LotSize));
+
+    /// <summary>Rounded down to what an order of this kind may have.</summary>
+    public Quantity FloorQuantity(decimal quantity, OrderKind kind) =>
+        new(Rounding.Floor(Math.Max(quantity, 0), kind == OrderKind.Market ? Math.Max(LotSize, MarketLotSize ?? 0) : LotSize));
+
+    /// <summary>The most that one order of this kind may have; base units.</summary>
+    public decimal Most(OrderKind kind) => Math.Min(MaxQuantity ?? decimal.MaxValue, kind == OrderKind.Market ? MarketMaxQuantity ?? decimal.MaxValue : decimal.MaxValue);
 
     /// <summary>Whether an order of this quantity at this price would be let through.</summary>
     public bool IsTradable(Quantity quantity, Price price) =>

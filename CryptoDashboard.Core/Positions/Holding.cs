@@ -63,7 +63,9 @@ public sealed record Holding(decimal Cash, Position Position, Trade? OpenTrade)
             CloseReason = order.Reason,
             ClosedByGuard = order.IsProtective,
         };
-        var flat = rules.FloorQuantity(left.Value).IsZero;
+        // What is left once the order is done and cannot be sold by itself is dust: it stays in the position and goes with the next sale.
+        var isDone = order.Quantity.Value > 0 && fill.Quantity.Value >= order.Remaining;
+        var flat = rules.FloorQuantity(left.Value).IsZero || (isDone && !rules.IsTradable(rules.FloorQuantity(left.Value), fill.Price));
         closed = flat && trade is not null ? trade with { ClosedAt = fill.At } : null;
         return new Holding(
             Cash + proceeds,

@@ -34,6 +34,25 @@ public static class Ledger
             : Pairs($"fill:{fill.OrderId}:{fill.FillId}", fill.At, (bot, exchangeAccount, @base), (exchangeAccount, bot, quote), (payer, "fees", fee));
     }
 
+    /// <summary>What an account held when its books were opened.</summary>
+    public static IReadOnlyList<LedgerEntry> OfOpening(string account, IEnumerable<Amount> held, DateTimeOffset at) =>
+        Pairs($"opening:{account}", at, [.. held.Select(amount => ("outside", OwnAccount(account), amount))]);
+
+    /// <summary>A deposit or a withdrawal.</summary>
+    /// <param name="id">The exchange's own name of it: the same one is booked once.</param>
+    /// <param name="fee">What a withdrawal cost beside what arrived; zero for none.</param>
+    public static IReadOnlyList<LedgerEntry> OfTransfer(string account, bool isDeposit, string id, Amount amount, Amount fee, DateTimeOffset at)
+    {
+        var own = OwnAccount(account);
+        return isDeposit
+            ? Pairs($"deposit:{account}:{id}", at, ("outside", own, amount))
+            : Pairs($"withdrawal:{account}:{id}", at, (own, "outside", amount), (own, "fees", fee));
+    }
+
+    /// <summary>What an account holds more or less than the books say, and nobody told why: a conversion of dust, an airdrop, a trade by hand.</summary>
+    public static IReadOnlyList<LedgerEntry> OfUnexplained(string account, Amount residue, DateTimeOffset at) =>
+        Pairs($"unexplained:{account}:{residue.Asset}:{at.ToUnixTimeSeconds()}", at, ("unexplained", OwnAccount(account), residue));
+
     private static List<LedgerEntry> Pairs(string transaction, DateTimeOffset at, params ReadOnlySpan<(string From, string To, Amount Amount)> moves)
     {
         var entries = new List<LedgerEntry>(moves.Length * 2);

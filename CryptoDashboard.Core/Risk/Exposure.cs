@@ -15,6 +15,12 @@ public sealed record Exposure(decimal Equity, decimal Cash, Quantity Quantity, d
     /// <summary>Base units that open sells, guards left out, may still sell.</summary>
     public decimal BoundQuantity { get; init; }
 
+    /// <summary>Orders that the account has open on the market, over all its bots.</summary>
+    public int OpenOrders { get; init; }
+
+    /// <summary>Those of them that wait for a price.</summary>
+    public int OpenStops { get; init; }
+
     /// <summary>By the market's clock.</summary>
     public DateTimeOffset Now { get; init; }
 

@@ -10,4 +10,13 @@ public sealed record ProposedTrade(TradeRequest Request, Exposure Exposure, Risk
 {
     /// <summary>Value of the trade at the reference price; quote units.</summary>
     public decimal Value => Spend > 0 ? Spend : Request.ValuePrice * Quantity;
+
+    /// <summary>The terms as they would be sent.</summary>
+    public OrderTerms RoundedTerms => Request.Terms.RoundedFor(Request.Side, Rules);
+
+    /// <summary>The price that it is valued at once rounded.</summary>
+    public Price RoundedPrice => RoundedTerms.Limit ?? RoundedTerms.Trigger ?? Request.ReferencePrice;
+
+    /// <summary>The quantity as it would be sent, or about to be got for what is spent; base units.</summary>
+    public Quantity RoundedQuantity => Spend > 0 && RoundedPrice.Value > 0 ? Rules.FloorQuantity(Spend / RoundedPrice.Value, Request.Terms.Kind) : Quantity;
 }

@@ -12,7 +12,8 @@ public static class RiskGate
     [
         new NotBlocked(), new NoLateEntry(), new AgreesWithTheOthers(), new PriceIsSane(),
         new CoolDown(), new StopLossGuard(), new LowProfitLock(), new DailyLossLimit(), new DrawdownLimit(), new TradesPerHour(),
-        new OneOrderAtATime(), new EnoughCash(), new EnoughToSell(), new ExposureLimit(), new TradeValueLimit(), new ArmedLimit(), new DeskWideLimits(), new ExchangeMinimum(),
+        new OneOrderAtATime(), new EnoughCash(), new EnoughToSell(), new ExposureLimit(), new TradeValueLimit(), new ArmedLimit(), new DeskWideLimits(),
+        new ExchangeMinimum(), new ExchangeMaximum(), new PriceWithinBand(), new OpenOrderLimit(), new StaysExitable(),
     ];
 
     public static RiskVerdict Check(TradeRequest request, Exposure exposure, RiskProfile profile, TradingRules rules)

@@ -87,6 +87,26 @@ public abstract record RiskRefusal(string Code)
         public override string Sentence => $"Entries rest until {Until:yyyy-MM-dd HH:mm} UTC, because {Why}.";
     }
 
+    public sealed record OutsideBand(decimal Price, decimal From, decimal To) : RiskRefusal("outside-band")
+    {
+        public override string Sentence => $"{Price:0.########} lies outside of what the exchange takes at the moment: {From:0.########} to {To:0.########}.";
+    }
+
+    public sealed record TooManyOrders(string Which, int Count, int Allowed) : RiskRefusal("too-many-orders")
+    {
+        public override string Sentence => $"The account has {Count} orders {Which} on this market; the exchange takes {Allowed}.";
+    }
+
+    public sealed record AboveMaximum(decimal Quantity, decimal Maximum) : RiskRefusal("above-maximum")
+    {
+        public override string Sentence => $"{Quantity:0.########} is more than the {Maximum:0.########} that the exchange takes in one order: send it in parts.";
+    }
+
+    public sealed record NotExitable(decimal Value, decimal Needed, decimal Fall) : RiskRefusal("not-exitable")
+    {
+        public override string Sentence => $"The position would be worth {Value:0.##########}; less than {Needed:0.##########} could not be sold again once its price had fallen by {Fall:0.##%}.";
+    }
+
     public sealed record BelowMinimum(decimal Value, decimal Minimum) : RiskRefusal("below-minimum")
     {
         public override string Sentence => $"The order would be worth {Value:0.##########}; the exchange takes none below {Minimum:0.##########}.";

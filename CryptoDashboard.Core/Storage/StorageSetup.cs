@@ -42,6 +42,7 @@ public static class StorageSetup
         services.AddSingleton<IListingStore, ListingStore>();
         services.AddSingleton<IContextStore, ContextStore>();
         services.AddSingleton<Vault.ICredentialStore, CredentialStore>();
+        services.AddSingleton<Reconciliation.IBookStore, BookStore>();
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();

@@ -2,6 +2,7 @@ using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Storage.Stores;
 using CryptoDashboard.Core.Time;
 using CryptoDashboard.Tests.Builders;
@@ -25,6 +26,25 @@ public sealed class ReplayTests(Database database)
 
         await PlayToEnd(desk, run.Id);
 
+        await AssertOutcome(desk, bot, candles);
+    }
+
+    [Fact]
+    public async Task Breakers_of_the_desk_count_no_loss_of_a_replay_and_keep_none_of_its_entries_back()
+    {
+        var candles = Builders.Candles.Simulated(6_000);
+        await using var desk = await Desk.Start(await database.Make(), null, ("Breakers:LossesInARow", "1"));
+        await desk.Store(Source, candles);
+        var run = await desk.Get<ReplayDesk>().Create(Source, Timeframe.M1, null, speed: 0, loop: false, TestContext.Current.CancellationToken);
+        var bot = await desk.MakeBot(Some.Bot(market: run.Market));
+        await desk.Get<BotDesk>().Start(bot, TestContext.Current.CancellationToken);
+        desk.Get<TradingBlocks>().Set(TradingBlocks.Breaker + BreakerWatch.MarketMove, "A market of today moved too far.");
+
+        await PlayToEnd(desk, run.Id);
+
+        Assert.Contains(await desk.Get<IEventLog>().OfKind("trade-closed", 10_000, TestContext.Current.CancellationToken), e => e.Text.Contains("closed a trade: -", StringComparison.Ordinal));
+        Assert.DoesNotContain(await desk.Get<IEventLog>().OfTopic(EventTopic.Risk, 10, TestContext.Current.CancellationToken), e => e.Text.Contains("in a row", StringComparison.Ordinal));
+        Assert.All(desk.Get<BreakerWatch>().Breakers, breaker => Assert.Equal(BreakerPhase.Closed, breaker.Phase));
         await AssertOutcome(desk, bot, candles);
     }
 
@@ -68,7 +88,7 @@ public sealed class ReplayTests(Database database)
         };
 
         await desk.Get<ReplayDesk>().Start(run.Id, TestContext.Current.CancellationToken);
-        await enough.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await enough.Task.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
         await desk.Get<ReplayDesk>().Pause(run.Id, TestContext.Current.CancellationToken);
 
         Assert.Equal(seen.Order(), seen);
@@ -89,7 +109,7 @@ public sealed class ReplayTests(Database database)
     internal static async Task PlayToEnd(Desk desk, int run)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        limit.CancelAfter(Eventually.LongPatience);
         var events = desk.Get<EventFeed>().Subscribe(0, limit.Token);
         await desk.Get<ReplayDesk>().Start(run, limit.Token);
         await foreach (var batch in events)

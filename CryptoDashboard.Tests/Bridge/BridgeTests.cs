@@ -87,6 +87,49 @@ public sealed class BridgeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_made_before_the_bridge_was_started_waits_for_it()
+    {
+        await Close();
+        Make(new BridgeOptions { Folder = Path.Combine(RoomOrderTests.Root(), "exchange-bridge") });
+        var asked = Client.ServerTime("binance", TestContext.Current.CancellationToken);
+        Assert.False(asked.IsCompleted);
+
+        _running = _services!.GetRequiredService<BridgeProcess>().Run(_closing.Token);
+        await asked;
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_bridge_that_cannot_run_is_told_at_once_and_one_that_is_switched_off_is_not_waited_for()
+    {
+        await Close();
+        Make(new BridgeOptions { Folder = Path.Combine(RoomOrderTests.Root(), "exchange-bridge"), Node = "no-such-node", CallTimeout = Timeout.InfiniteTimeSpan });
+        var asked = Client.ServerTime("binance", TestContext.Current.CancellationToken);
+        _running = _services!.GetRequiredService<BridgeProcess>().Run(_closing.Token);
+        Assert.Contains("install Node.js", (await Assert.ThrowsAsync<OutsideFault>(() => asked)).Message, StringComparison.Ordinal);
+
+        await Close();
+        Make(new BridgeOptions { Enabled = false });
+        Assert.Contains("Bridge:Enabled", (await Assert.ThrowsAsync<OutsideFault>(() => Client.ServerTime("binance", TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_that_is_added_while_the_bridge_learns_of_the_others_is_known_too()
+    {
+        await Close();
+        Make(new BridgeOptions { Folder = Path.Combine(RoomOrderTests.Root(), "exchange-bridge") });
+        var keys = new BridgeCredentials(BinanceStandIn.ApiKey, BinanceStandIn.Secret, null, null);
+        var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await Client.AddAccount(new BridgeAccount("slow", "binance", async _ => { begun.TrySetResult(); await goOn.Task; return keys; }), TestContext.Current.CancellationToken);
+        _running = _services!.GetRequiredService<BridgeProcess>().Run(_closing.Token);
+        await begun.Task.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
+
+        await Client.AddAccount(new BridgeAccount("late", "binance", _ => ValueTask.FromResult(keys)), TestContext.Current.CancellationToken);
+        goOn.SetResult();
+
+        Assert.NotNull(await Client.Balance("binance", "late", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Without_Node_it_says_what_to_install_and_calls_fail_at_once()
     {
         await Close();
@@ -105,6 +148,12 @@ public sealed class BridgeTests : IAsyncLifetime
     [InlineData("stall")]
     public async Task A_bad_day_of_the_exchange_is_a_fault_that_may_be_tried_again(string day)
     {
+        if (day == "stall")
+        {
+            await Close();
+            _binance.AnswerWithin = TimeSpan.FromSeconds(4);
+            await Open(new BridgeOptions { Folder = Path.Combine(RoomOrderTests.Root(), "exchange-bridge") });
+        }
         await Client.Markets("binance", reload: false, TestContext.Current.CancellationToken);
         _binance.Faults.Plan(
             day switch
@@ -155,13 +204,18 @@ public sealed class BridgeTests : IAsyncLifetime
 
     private async Task Open(BridgeOptions options)
     {
+        Make(options);
+        _running = _services!.GetRequiredService<BridgeProcess>().Run(_closing.Token);
+        await Task.Yield();
+    }
+
+    private void Make(BridgeOptions options)
+    {
         options.CacheFolder = _cache;
         options.Pause = TimeSpan.FromMilliseconds(100);
         options.Exchanges["binance"] = _binance.Settings;
         _services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddBridge(options, 1).BuildServiceProvider();
         _ = Client;
-        _running = _services.GetRequiredService<BridgeProcess>().Run(_closing.Token);
-        await Task.Yield();
     }
 
     private async Task Close()

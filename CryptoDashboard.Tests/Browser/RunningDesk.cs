@@ -1,5 +1,12 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using CryptoDashboard.Core.Access;
+using CryptoDashboard.Core.Storage;
+using CryptoDashboard.Core.Storage.Embedded;
+using CryptoDashboard.Tests.Builders;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 
 namespace CryptoDashboard.Tests.Browser;
@@ -36,14 +43,29 @@ internal sealed partial class RunningDesk : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("desk-browser-").FullName;
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        Assertions.SetDefaultExpectTimeout((float)Eventually.Patience.TotalMilliseconds);
         var (program, address, link) = await Launch(folder, settings);
+        try
+        {
+            var (playwright, browser) = await OpenBrowser();
+            return new RunningDesk(program, folder, playwright, browser, address, link);
+        }
+        catch
+        {
+            program.Kill();
+            throw;
+        }
+    }
+
+    private static async Task<(IPlaywright Playwright, IBrowser Browser)> OpenBrowser()
+    {
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        return (playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium,
+            Timeout = (float)Eventually.Patience.TotalMilliseconds,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-        return new RunningDesk(program, folder, playwright, browser, address, link);
+        }));
     }
 
     /// <summary>A verb of the same program on the same data folder, as from another terminal.</summary>
@@ -60,7 +82,7 @@ internal sealed partial class RunningDesk : IAsyncDisposable
     {
         var context = await Browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, BaseURL = Address, TimezoneId = "Europe/Berlin" });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout((float)Eventually.Patience.TotalMilliseconds);
         return page;
     }
 
@@ -83,6 +105,15 @@ internal sealed partial class RunningDesk : IAsyncDisposable
         }
         await page.WaitForSelectorAsync(".shell");
         return page;
+    }
+
+    /// <summary>Lets every session be idle since long ago, as if nobody had touched anything for a day.</summary>
+    public async Task LeaveAlone()
+    {
+        await using var postgres = await TakeUpDatabase();
+        await using var services = new ServiceCollection().AddStorage(DatabaseProvider.PostgreSql, postgres.ConnectionString).BuildServiceProvider();
+        await using var db = await services.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContextAsync();
+        await db.Set<UserSession>().ExecuteUpdateAsync(set => set.SetProperty(s => s.LastActiveAt, s => s.LastActiveAt.AddDays(-1)));
     }
 
     public async ValueTask DisposeAsync()
@@ -120,6 +151,8 @@ internal sealed partial class RunningDesk : IAsyncDisposable
                 link = found.Value;
             if (Listening().Match(line) is { Success: true } listening)
             {
+                // What it says from now on is read and forgotten: a full pipe would stop the program at its next word.
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
                 return (process, listening.Groups["address"].Value, link);
             }
         }
@@ -127,8 +160,9 @@ internal sealed partial class RunningDesk : IAsyncDisposable
     }
 
     // The program was killed, so its database lives on; taking it up once and leaving stops it.
-    private async Task StopDatabase() => await (await Core.Storage.Embedded.EmbeddedPostgres.Start(
-        new Core.Storage.Embedded.EmbeddedPostgresOptions(_folder), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, CancellationToken.None)).DisposeAsync();
+    private async Task StopDatabase() => await (await TakeUpDatabase()).DisposeAsync();
+
+    private Task<EmbeddedPostgres> TakeUpDatabase() => EmbeddedPostgres.Start(new EmbeddedPostgresOptions(_folder), NullLogger.Instance, CancellationToken.None);
 
     [GeneratedRegex(@"http://\S+/set-up\?token=\w+", RegexOptions.NonBacktracking)]
     private static partial Regex Link();

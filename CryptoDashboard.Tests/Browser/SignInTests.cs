@@ -47,12 +47,13 @@ public sealed class SignInTests
     [Fact]
     public async Task A_locked_page_opens_with_the_PIN_and_keeps_what_was_typed()
     {
-        await using var desk = await RunningDesk.Start("--Simulation:Enabled", "false", "--Access:IdleMinutes", "0.1");
+        await using var desk = await RunningDesk.Start("--Simulation:Enabled", "false");
         var page = await desk.SignedIn();
         await page.GotoAsync("/bots/new");
         await page.FillAsync("[name=name]", "Half a name");
-        await page.WaitForSelectorAsync(".lock-screen", new() { Timeout = 30_000 });
-        Assert.True(await page.EvaluateAsync<bool>("() => document.querySelector('.shell').inert"));
+        await desk.LeaveAlone();
+        await page.WaitForSelectorAsync(".lock-screen");
+        await page.WaitForFunctionAsync("() => document.querySelector('.shell').inert");
 
         await page.FillAsync(".lock-screen [name=pin]", "907341");
         await page.ClickAsync(".lock-screen button[type=submit]");

@@ -22,6 +22,12 @@ internal static class CrashHost
 
     public static async Task<int> Run(string planFile)
     {
+        // Its input ends with the test that started it, however that ended: then this must not go on trading by itself for hours.
+        _ = Task.Run(async () =>
+        {
+            await Console.OpenStandardInput().CopyToAsync(Stream.Null);
+            Environment.Exit(1);
+        });
         var plan = JsonSerializer.Deserialize<CrashPlan>(await File.ReadAllTextAsync(planFile))!;
         var bridge = new BridgeOptions { Folder = Path.Combine(Architecture.RoomOrderTests.Root(), "exchange-bridge"), Pause = TimeSpan.FromMilliseconds(100) };
         bridge.Exchanges["binance"] = plan.Settings;

@@ -25,22 +25,22 @@ public sealed class WatchdogTests(Database database)
         var file = new HeartbeatFile(folder);
 
         using var first = Start(folder, connection, channel.Address);
-        await Eventually.Be(() => file.Read()?.WatchdogId is not null, "the first watchdog", 60);
-        await Eventually.Be(() => channel.Heard.Contains("alive"), "the ping of a desk that is well", 60);
+        await Eventually.Be(() => file.Read()?.WatchdogId is not null, "the first watchdog");
+        await Eventually.Be(() => channel.Heard.Contains("alive"), "the ping of a desk that is well");
         var watchdog = file.Read()!.WatchdogId!.Value;
         first.Kill();
-        await Eventually.Be(() => channel.Heard.Any(h => h.Contains("desk-gone", StringComparison.Ordinal)), "the alarm", 60);
+        await Eventually.Be(() => channel.Heard.Any(h => h.Contains("desk-gone", StringComparison.Ordinal)), "the alarm");
         Assert.True(Lives(watchdog));
 
         using var second = Start(folder, connection, channel.Address);
-        await Eventually.Be(() => channel.Heard.Any(h => h.Contains("desk-back", StringComparison.Ordinal)), "the news that it is back", 60);
-        await Eventually.Be(() => !Lives(watchdog), "the end of the first watchdog", 60);
-        await Eventually.Be(() => file.Read()?.WatchdogId is not null, "the second watchdog", 60);
+        await Eventually.Be(() => channel.Heard.Any(h => h.Contains("desk-back", StringComparison.Ordinal)), "the news that it is back");
+        await Eventually.Be(() => !Lives(watchdog), "the end of the first watchdog");
+        await Eventually.Be(() => file.Read()?.WatchdogId is not null, "the second watchdog");
         var next = file.Read()!.WatchdogId!.Value;
         Process.Start("kill", ["-TERM", $"{second.Id}"]).WaitForExit();
         await second.WaitForExitAsync(Cancel);
 
-        await Eventually.Be(() => !Lives(next), "the end of the second watchdog", 60);
+        await Eventually.Be(() => !Lives(next), "the end of the second watchdog");
         Assert.True(file.Read()!.IsEnding);
         Assert.Single(channel.Heard, h => h.Contains("desk-gone", StringComparison.Ordinal));
         Directory.Delete(folder, recursive: true);

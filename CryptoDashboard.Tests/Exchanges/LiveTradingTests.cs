@@ -70,7 +70,7 @@ public sealed class LiveTradingTests(Database database)
         binance.Faults.Plan(new HttpFault.Drop(), 1, "/api/v3/order", "POST");
 
         var order = await Buy(desk, bot, 0.1m);
-        await Eventually.Be(() => desk.Get<BotEngine>().OpenOrdersOf(bot).Count == 0, "the end of the doubt", 30);
+        await Eventually.Be(() => desk.Get<BotEngine>().OpenOrdersOf(bot).Count == 0, "the end of the doubt");
 
         Assert.Empty(binance.Account.Orders());
         Assert.Equal(OrderStatus.Rejected, (await desk.Get<IBotStore>().LoadOrder(order.Id, Cancel))!.Value.Order.Status);
@@ -175,6 +175,25 @@ public sealed class LiveTradingTests(Database database)
         Assert.Equal("CANCELED", binance.Account.Orders().Single(o => o.Type == "STOP_LOSS_LIMIT").Status);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(5, true)]
+    public async Task A_stop_that_the_exchange_does_not_take_is_held_here_and_nothing_is_sold_for_it(int maxStops, bool refusesUnannounced)
+    {
+        await using var binance = new BinanceStandIn([new("BTC", "USDT", 60_000m, 0.01m, 0.00001m) { MaxStops = maxStops, RefusesStops = refusesUnannounced }]);
+        await using var desk = await Start(binance, await database.Make());
+        var bot = await LiveBot(desk, new StopPlan { StopLoss = 0.05m });
+        await Buy(desk, bot, 0.1m);
+
+        await Eventually.Be(() => desk.Get<BotEngine>().OpenOrdersOf(bot).Any(o => o is { Kind: OrderKind.Stop, IsHeldHere: true, IsProtective: true }), "the stop, held here");
+        Assert.True(StateOf(desk, bot).Holding.Position.Quantity.Value > 0);
+        Assert.Single(binance.Account.Orders());
+
+        binance.SetPrice(Key, 56_000);
+        await Eventually.Be(() => { binance.PushTicker(binance.Markets[Key]); return StateOf(desk, bot).Holding.OpenTrade is null; }, "the stop");
+        Assert.Equal(2, binance.Account.Orders().Count);
+    }
+
     [Fact]
     public async Task The_kill_switch_cancels_refuses_entries_and_is_on_after_a_restart()
     {
@@ -233,6 +252,51 @@ public sealed class LiveTradingTests(Database database)
         Assert.Contains("not armed", (await Assert.ThrowsAsync<ArgumentException>(() => desk.Get<BotDesk>().Start(bot, Cancel))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_live_bot_starts_only_where_the_account_holds_what_it_and_the_others_trade_with()
+    {
+        await using var binance = new BinanceStandIn();
+        await using var desk = await Start(binance, await database.Make());
+        binance.Account.SetBalance("USDT", 15_000);
+        var (one, other) = (await LiveBot(desk), await LiveBot(desk, name: "Other"));
+        await desk.Get<BotDesk>().Start(one, Cancel);
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => desk.Get<BotDesk>().Start(other, Cancel));
+        Assert.Contains("trades with 10000 USDT, main holds 15000 and its running bots claim 10000 of it already: deposit 5000 USDT", refused.Message, StringComparison.Ordinal);
+        binance.Account.SetBalance("USDT", 20_000);
+        await desk.Get<BotDesk>().Start(other, Cancel);
+
+        await desk.Get<BotDesk>().Stop(other, Cancel);
+        await Buy(desk, other, 0.1m);
+        await Eventually.Be(() => StateOf(desk, other).Holding.Position.Quantity.Value > 0, "the fill");
+        await desk.Get<BotJournal>().Flush(Cancel);
+        binance.Account.SetBalance("BTC", 0.01m);
+        Assert.Contains("bring the rest back", (await Assert.ThrowsAsync<ArgumentException>(() => desk.Get<BotDesk>().Start(other, Cancel))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stop_and_a_take_profit_by_hand_are_either_or()
+    {
+        await using var binance = new BinanceStandIn();
+        await using var desk = await Start(binance, await database.Make());
+        var bot = await LiveBot(desk);
+        await Buy(desk, bot, 0.1m);
+        await Eventually.Be(() => StateOf(desk, bot).Holding.Position.Quantity.Value > 0, "the fill");
+        var stop = Request(0.09m, OrderTerms.StopLimitAt(new(57_000), new(56_500))) with { Side = Side.Sell, Purpose = TradePurpose.Exit };
+
+        var (first, second) = await desk.Get<HandDesk>().SendPair(bot, stop, new(63_000), "ada", Cancel);
+
+        Assert.Equal((false, true, first.Group), (first.IsHeldHere, second.IsHeldHere, second.Group));
+        Assert.Contains(binance.Account.Orders(), o => o is { Type: "STOP_LOSS_LIMIT", IsOpen: true });
+        // The coins are spoken for: a third order for them is refused.
+        Assert.Equal("not-enough-held", (await desk.Get<BotEngine>().Submit(bot, stop, "by hand", null, Cancel)).Refused!.Code);
+
+        binance.SetPrice(Key, 64_000);
+        await Eventually.Be(() => { binance.PushTicker(binance.Markets[Key]); return desk.Get<BotEngine>().OpenOrdersOf(bot).Count == 0; }, "the take-profit and the end of the stop");
+        Assert.Equal("CANCELED", binance.Account.Orders().Single(o => o.Type == "STOP_LOSS_LIMIT").Status);
+        Assert.InRange(StateOf(desk, bot).Holding.Position.Quantity.Value, 0.0099m, 0.01m);
+    }
+
     private static async Task<LiveDesk> Start(BinanceStandIn binance, string connection, bool withAccount = true)
     {
         var desk = await LiveDesk.Start(connection, new ShiftedTime(), new FeedOptions { Symbols = [Key], HistoryHours = 0 }, binance);
@@ -242,10 +306,10 @@ public sealed class LiveTradingTests(Database database)
         return desk;
     }
 
-    private static async Task<int> LiveBot(LiveDesk desk, StopPlan? stops = null, bool arm = true)
+    private static async Task<int> LiveBot(LiveDesk desk, StopPlan? stops = null, bool arm = true, string name = "Live")
     {
         var id = await desk.Get<BotDesk>().Create(
-            Some.Bot("Live", Market) with { Mode = BotMode.Live, Account = "main", Guards = (RiskProfile.Default with { Stops = stops ?? StopPlan.None, MaxPriceGap = 0.5m }).ToJson() }, Cancel);
+            Some.Bot(name, Market) with { Mode = BotMode.Live, Account = "main", Guards = (RiskProfile.Default with { Stops = stops ?? StopPlan.None, MaxPriceGap = 0.5m }).ToJson() }, Cancel);
         if (arm)
             await desk.Get<BotArming>().Arm((await desk.Get<IBotStore>().Load(id, Cancel))!.Bot, 50_000, "ada", Cancel);
         return id;

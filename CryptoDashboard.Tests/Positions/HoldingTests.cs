@@ -43,6 +43,17 @@ public sealed class HoldingTests
     }
 
     [Fact]
+    public void What_an_exit_leaves_below_the_smallest_order_is_dust_too_and_goes_with_the_next_sale()
+    {
+        var bought = Start.After(Some.Fill(Side.Buy, 100, 1.05m, fee: 0), Some.Order(), Some.Rules, out _);
+
+        var sold = bought.After(Some.Fill(Side.Sell, 100, 1, fee: 0, id: "g"), Some.Order(Side.Sell, held: 1), Some.Rules, out var closed);
+
+        Assert.NotNull(closed);
+        Assert.Equal((0.05m, 5m), (sold.Position.Quantity.Value, sold.Position.Cost));
+    }
+
+    [Fact]
     public void Selling_half_leaves_the_trade_open()
     {
         var bought = Start.After(Some.Fill(Side.Buy, 100, 10, fee: 0), Some.Order(), Some.Rules, out _);

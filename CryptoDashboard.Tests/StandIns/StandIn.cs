@@ -56,6 +56,9 @@ public abstract class StandIn : IAsyncDisposable
 
     protected IEnumerable<StandInSocket> Sockets => _sockets.Keys;
 
+    /// <summary>After how long ccxt gives an answer up: short only for a test that waits for that, as a busy machine makes answers slow.</summary>
+    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(25);
+
     /// <summary>What makes ccxt speak to this stand-in instead of the exchange.</summary>
     public abstract BridgeExchangeSettings Settings { get; }
 
@@ -130,12 +133,12 @@ public abstract class StandIn : IAsyncDisposable
     /// <summary>An answer in the stand-in's JSON.</summary>
     protected static IResult Reply(object body, int status = 200) => Results.Json(body, Json, statusCode: status);
 
-    protected static BridgeExchangeSettings SettingsOf(object urls, object? options = null, bool? poll = null) => new()
+    protected BridgeExchangeSettings SettingsOf(object urls, object? options = null, bool? poll = null) => new()
     {
         Urls = JsonSerializer.SerializeToElement(new { api = urls }, Json),
         Options = options is null ? null : JsonSerializer.SerializeToElement(options, Json),
         RateLimit = false,
-        TimeoutMs = 4_000,
+        TimeoutMs = (int)AnswerWithin.TotalMilliseconds,
         PollMs = 100,
         Poll = poll,
     };

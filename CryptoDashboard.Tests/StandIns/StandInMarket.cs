@@ -31,6 +31,15 @@ public sealed class StandInMarket(string @base, string quote, decimal first, dec
 
     public decimal Taker { get; init; } = 0.001m;
 
+    /// <summary>How many orders an account may have open.</summary>
+    public int MaxOrders { get; init; } = 200;
+
+    /// <summary>How many of them may wait for a price.</summary>
+    public int MaxStops { get; init; } = 5;
+
+    /// <summary>Whether stops are turned down although nothing was said of it.</summary>
+    public bool RefusesStops { get; init; }
+
     public bool IsActive { get; set; } = true;
 
     public decimal Price

@@ -14,6 +14,8 @@ internal static class BenchCommand
     {
         ["replay"] = ReplayBench.Run,
         ["minute"] = ClosingMinuteBench.Run,
+        ["order"] = CloseToOrderBench.Run,
+        ["orders"] = OrdersBench.Run,
         ["import"] = ImportBench.Run,
         ["read"] = CandleReadBench.Run,
         ["fan-out"] = FanOutBench.Run,

@@ -299,7 +299,7 @@ internal sealed class DrillConductor(ScratchDatabases scratch) : IAsyncDisposabl
         return await Bots.Create(copy, id => (Ledger.OfCapital(id, new Amount(bot.Capital, bot.Market.Symbol.Quote), now), told), cancel);
     }
 
-    private async Task<Books> ReadBooks(int drilled, CancellationToken cancel) => new(
+    private async Task<DrilledBooks> ReadBooks(int drilled, CancellationToken cancel) => new(
         (await Bots.Load(drilled, cancel))!,
         (await _services!.GetRequiredService<OrderStore>().List(new HistoryFilter(drilled), 0, 100_000, cancel)).Items,
         await _services!.GetRequiredService<OrderStore>().Fills(drilled, DateTimeOffset.UnixEpoch, 100_000, cancel),

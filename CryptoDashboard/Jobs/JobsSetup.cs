@@ -27,6 +27,9 @@ internal static class JobsSetup
                 .WithIdentity("hourly", "feeds")
                 .StartAt(DateTimeOffset.UtcNow.AddMinutes(1))
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
+            quartz.AddJob<BooksJob>(job => job.WithIdentity(BooksJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(BooksJob.Key).WithIdentity("hourly", "accounts").StartAt(DateTimeOffset.UtcNow.AddMinutes(2))
+                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
             quartz.AddJob<CandleRetentionJob>(job => job.WithIdentity(CandleRetentionJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(CandleRetentionJob.Key).WithIdentity("daily", "candles")
                 .WithCronSchedule("0 30 3 * * ?", schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));

@@ -38,6 +38,7 @@ internal static class TradingSetup
         services.AddSingleton<Drills.DrillDesk>();
         services.AddSingleton(ReadDeadMan(configuration)).AddSingleton(_ => new HeartbeatFile(dataFolder));
         services.AddSingleton<OutwardPing>(_ => new OutwardPing()).AddSingleton<Countdown>().AddSingleton<DeadMan.HeartHost>();
+        services.AddSingleton<Books>();
         services.AddSingleton(simulation);
         services.AddSingleton<SimulatedFeed>();
         services.AddSingleton<ReplayFeed>();

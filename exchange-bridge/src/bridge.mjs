@@ -1,3 +1,4 @@
+import { Rank, ranked, states } from './budget.mjs';
 import { calls } from './calls.mjs';
 import { catalogue } from './catalogue.mjs';
 import { errors, version } from './ccxt.mjs';
@@ -76,6 +77,8 @@ export class Bridge {
       return this.#configure(frame.configure);
     if (frame.call === 'ping')
       return 'pong';
+    if (frame.call === 'budgets')
+      return states();
     if (frame.call === 'exchanges')
       return catalogue(this.#cacheFolder);
     const { instance, streams } = this.#place(frame.exchange, frame.account);
@@ -93,18 +96,24 @@ export class Bridge {
       throw new BridgeRefusal('BadRequest', `There is no call named '${frame.call}'.`);
     if (call.account && !frame.account)
       throw new BridgeRefusal('NoCredentials', `The call '${frame.call}' needs an account.`);
+    const args = frame.args ?? {};
+    const rank = call.rank?.(args) ?? (call.account ? Rank.own : Rank.market);
+    return ranked({ rank, orders: call.orders?.(args) ?? 0, isGone: () => this.#cancelled.has(frame.id) }, () => this.#ask(call, args, instance, progress));
+  }
+
+  async #ask(call, args, instance, progress) {
     const ex = call.bare ? await instance.openBare() : await instance.open();
     // From here on the request may have reached the exchange.
     progress.changes = Boolean(call.changes);
     try {
-      return await call.run(ex, frame.args ?? {}, instance);
+      return await call.run(ex, args, instance);
     } catch (error) {
       // The exchange refused our clock: nothing was done. Its time is taken once and the request signed anew; a second refusal is told.
       if (!call.account || !(error instanceof errors.InvalidNonce) || !ex.has.fetchTime)
         throw error;
       await ex.loadTimeDifference();
       ex.options.adjustForTimeDifference = true;
-      return call.run(ex, frame.args ?? {}, instance);
+      return call.run(ex, args, instance);
     }
   }
 

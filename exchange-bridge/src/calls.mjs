@@ -1,9 +1,10 @@
+import { Rank } from './budget.mjs';
 import { errors } from './ccxt.mjs';
 import { BridgeRefusal } from './faults.mjs';
 import * as shape from './shapes.mjs';
 
 // Every call that the other side may make, by name. `account`: needs keys. `changes`: does something at the exchange that must not be
-// done twice. `bare`: needs no markets.
+// done twice. `bare`: needs no markets. `rank`: how urgent; `orders`: how many orders it sends.
 export const calls = {
   describe: { bare: true, run: (ex) => shape.exchange(ex) },
 
@@ -51,11 +52,14 @@ export const calls = {
   createOrder: {
     account: true,
     changes: true,
+    rank: ({ exit }) => (exit ? Rank.exit : Rank.entry),
+    orders: () => 1,
     async run(ex, { symbol, type, side, amount, price, clientOrderId, params }) {
       // Without one ccxt sends an id of its own making, under which the order could never be found again.
       if (typeof clientOrderId !== 'string' || clientOrderId.length === 0)
         throw new BridgeRefusal('ArgumentsRequired', 'An order needs a client order id.');
-      const sent = await ex.createOrder(symbol, type, side, amount, price, { ...params, clientOrderId });
+      refuseRounding(ex, symbol, amount, price, params);
+      const sent = await once(() => ex.createOrder(symbol, type, side, amount, price, { ...params, clientOrderId }));
       return { ...shape.order(sent), clientOrderId: sent.clientOrderId ?? clientOrderId };
     },
   },
@@ -63,6 +67,7 @@ export const calls = {
   cancelOrder: {
     account: true,
     changes: true,
+    rank: () => Rank.cancel,
     run: async (ex, { symbol, id, clientOrderId, params }) =>
       shape.order(await ex.cancelOrder(id, symbol, { ...params, ...byClientId(ex, id, clientOrderId) })),
   },
@@ -92,6 +97,18 @@ export const calls = {
 
   balance: { account: true, run: async (ex) => shape.balance(await ex.fetchBalance()) },
 
+  // What came into the account and what left it, by ways that are no trade; null where the exchange tells neither.
+  transfers: {
+    account: true,
+    async run(ex, { since }) {
+      const ways = [['fetchDeposits', 'deposit'], ['fetchWithdrawals', 'withdrawal']].filter(([name]) => ex.has[name] === true);
+      if (ways.length === 0)
+        return null;
+      const told = await Promise.all(ways.map(async ([name, kind]) => (await ex[name](undefined, since, undefined)).map((t) => shape.transfer(t, kind))));
+      return told.flat();
+    },
+  },
+
   permissions: { account: true, run: (ex) => permissionsOf[ex.id]?.(ex) ?? null },
 
   fees: {
@@ -102,6 +119,30 @@ export const calls = {
     },
   },
 };
+
+// ccxt would round to the market's steps by itself, a price to the nearer one whichever way that is. What is rounded here was rounded
+// towards less risk before; anything else is a mistake, and no order.
+function refuseRounding(ex, symbol, amount, price, params) {
+  const steps = [['quantity', amount, 'amountToPrecision'], ['price', price, 'priceToPrecision'], ['trigger', params?.stopLossPrice ?? params?.takeProfitPrice ?? params?.triggerPrice, 'priceToPrecision']];
+  for (const [what, value, round] of steps) {
+    if (value !== undefined && value !== null && Number(ex[round](symbol, value)) !== Number(value))
+      throw new BridgeRefusal('InvalidOrder', `The ${what} ${value} is off the steps of ${symbol}.`);
+  }
+}
+
+// "We have that one already" is no refusal of the order: it must be told apart, and ccxt's classes do not everywhere. Binance says it in
+// words, OKX, Bybit and Kraken by number or by name.
+const DUPLICATE = /duplicate|"?(51016|170141|110072)"?\b|client.?order.?id.+(exist|used)/i;
+
+async function once(send) {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof errors.ExchangeError && DUPLICATE.test(error.message))
+      throw new BridgeRefusal('DuplicateOrderId', 'An order under this client order id was sent before.');
+    throw error;
+  }
+}
 
 // What keys may do, at the exchanges that tell. ccxt has no unified call for it.
 const permissionsOf = {

@@ -1,3 +1,4 @@
+import { keepWithin, Rank, ranked } from './budget.mjs';
 import { classOf, isKnown } from './ccxt.mjs';
 import { BridgeRefusal } from './faults.mjs';
 import { MarketCache } from './markets.mjs';
@@ -5,8 +6,8 @@ import { presetOf } from './presets.mjs';
 import { keepSecret } from './secrets.mjs';
 
 /**
- * One ccxt object: public market data of an exchange, or one account at it. Accounts have objects of their own, because ccxt has one
- * first-in-first-out rate limiter per object, behind which an order would wait for market data.
+ * One ccxt object: public market data of an exchange, or one account at it. Accounts have objects of their own; all of one exchange share
+ * its budget of requests.
  */
 export class Instance {
   #settings;
@@ -52,7 +53,8 @@ export class Instance {
       throw error;
     });
     await this.#ready;
-    this.#markets ??= this.#loadMarkets().catch((error) => {
+    // Whoever comes first: without markets nothing can be sent, by nobody.
+    this.#markets ??= ranked({ rank: Rank.exit }, () => this.#loadMarkets()).catch((error) => {
       this.#markets = null;
       throw error;
     });
@@ -76,7 +78,7 @@ export class Instance {
       return this.#shared.reload();
     const ex = await this.openBare();
     await ex.loadMarkets(true);
-    await this.cache.save(ex);
+    await this.cache.save(ex, this.budget.told);
     return ex;
   }
 
@@ -102,7 +104,6 @@ export class Instance {
       // Numbers stay the text that the exchange sent: nothing is lost to floating point.
       number: String,
       newUpdates: true,
-      enableRateLimit: rateLimit ?? true,
       timeout: timeoutMs ?? 10_000,
       ...(urls ? { urls } : {}),
       options: { ...preset.options, ...options },
@@ -112,7 +113,7 @@ export class Instance {
       ex.setSandboxMode(true);
     // Without this ccxt refuses every ws:// address.
     await ex.loadHttpProxyAgent();
-    rememberWaits(ex);
+    this.budget = keepWithin(ex, this.exchange, this.account, Boolean(sandbox && !urls), rateLimit ?? true);
     this.cache = new MarketCache(this.#cacheFolder, this.exchange, sandbox ? { sandbox, ...urls } : urls);
     this.ex = ex;
     this.onOpen?.(ex);
@@ -127,32 +128,11 @@ export class Instance {
     }
     if (!await this.cache.restore(ex)) {
       await this.reload();
-    } else if (this.cache.isOld) {
+      return;
+    }
+    this.budget.learn(this.cache.limits);
+    if (this.cache.isOld) {
       this.reload().catch((error) => console.error(`${this.exchange}: the kept markets are old and could not be renewed:`, error.message));
     }
   }
-}
-
-/** Puts the Retry-After of a refused request on the error that ccxt makes of it. */
-function rememberWaits(ex) {
-  const handle = ex.handleRestResponse.bind(ex);
-  ex.handleRestResponse = async (response, ...rest) => {
-    try {
-      return await handle(response, ...rest);
-    } catch (error) {
-      const wait = waitOf(ex.getResponseHeaders(response)['Retry-After']);
-      if (wait !== undefined)
-        error.retryAfterMs = wait;
-      throw error;
-    }
-  };
-}
-
-/** Seconds or an HTTP date. */
-function waitOf(header) {
-  if (header === undefined)
-    return undefined;
-  const seconds = Number(header);
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(wait) ? Math.max(0, Math.round(wait)) : undefined;
 }

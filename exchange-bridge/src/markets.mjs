@@ -9,6 +9,8 @@ const REFRESH_AFTER_MS = 12 * 3_600_000;
 export class MarketCache {
   #file;
   savedAt = null;
+  /** The limits of requests that the exchange told beside its markets, or null. */
+  limits = null;
 
   /** @param {string|undefined} folder without one, nothing is kept. */
   constructor(folder, exchange, urls) {
@@ -32,6 +34,7 @@ export class MarketCache {
         return false;
       ex.setMarkets(kept.markets, kept.currencies ?? undefined);
       this.savedAt = kept.savedAt;
+      this.limits = kept.limits ?? null;
       return true;
     } catch (error) {
       if (error.code !== 'ENOENT')
@@ -40,12 +43,12 @@ export class MarketCache {
     }
   }
 
-  async save(ex) {
+  async save(ex, limits) {
     this.savedAt = Date.now();
     if (!this.#file)
       return;
     // With `info`: ccxt's createOrder reads it.
-    const text = JSON.stringify({ ccxt: version, savedAt: this.savedAt, markets: ex.markets, currencies: ex.currencies });
+    const text = JSON.stringify({ ccxt: version, savedAt: this.savedAt, limits, markets: ex.markets, currencies: ex.currencies });
     try {
       await mkdir(path.dirname(this.#file), { recursive: true });
       await writeFile(`${this.#file}.new`, text);

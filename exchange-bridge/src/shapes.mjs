@@ -38,6 +38,10 @@ export const fill = (t) => ({
   price: plain(t.price), amount: plain(t.amount), cost: plain(t.cost), timestamp: plain(t.timestamp), fees: feesOf(t),
 });
 
+export const transfer = (t, kind) => ({
+  id: plain(t.id ?? t.txid), kind, asset: plain(t.currency), amount: plain(t.amount), fee: feeOf(t.fee), status: plain(t.status), timestamp: plain(t.timestamp),
+});
+
 export const balance = (b) => {
   const assets = {};
   for (const [asset, account] of Object.entries(b)) {
@@ -59,6 +63,17 @@ const stepOf = (precision, mode) => {
   return mode === DECIMAL_PLACES ? `1e-${Number(precision)}` : null;
 };
 
+// Filters of which ccxt has no words of its own, in Binance's.
+const filterOf = (m, ...types) => (Array.isArray(m.info?.filters) ? m.info.filters.find((f) => types.includes(f.filterType)) : undefined);
+const positive = (value) => (Number(value) > 0 ? value : null);
+
+/** [buy from, buy to, sell from, sell to], as multiples of the average price; null without such a filter. */
+const bandOf = (m) => {
+  const f = filterOf(m, 'PERCENT_PRICE_BY_SIDE', 'PERCENT_PRICE');
+  const band = f && [f.bidMultiplierDown ?? f.multiplierDown, f.bidMultiplierUp ?? f.multiplierUp, f.askMultiplierDown ?? f.multiplierDown, f.askMultiplierUp ?? f.multiplierUp];
+  return band?.every((x) => Number(x) > 0) ? band : null;
+};
+
 export const market = (m, mode) => ({
   symbol: m.symbol, id: m.id, base: m.base, quote: m.quote, active: m.active ?? null,
   tick: stepOf(m.precision?.price, mode), lot: stepOf(m.precision?.amount, mode),
@@ -66,12 +81,22 @@ export const market = (m, mode) => ({
   minPrice: plain(m.limits?.price?.min), maxPrice: plain(m.limits?.price?.max),
   minCost: plain(m.limits?.cost?.min), maxCost: plain(m.limits?.cost?.max),
   maker: plain(m.maker), taker: plain(m.taker),
+  marketMin: positive(m.limits?.market?.min), marketMax: positive(m.limits?.market?.max), marketLot: positive(filterOf(m, 'MARKET_LOT_SIZE')?.stepSize),
+  band: bandOf(m), maxOrders: plain(filterOf(m, 'MAX_NUM_ORDERS')?.maxNumOrders), maxStops: plain(filterOf(m, 'MAX_NUM_ALGO_ORDERS')?.maxNumAlgoOrders),
 });
+
+// Stops that an exchange keeps and that can be asked for and cancelled as any order. Where ccxt's features say that they live in a list of their
+// own (OKX, Bybit), they are not used: a stop that cannot be found again is none.
+const keepsOf = (ex) => {
+  const { createOrder, fetchOrder } = ex.features?.spot ?? {};
+  return createOrder?.stopLossPrice === true && fetchOrder && fetchOrder.trigger !== true ? ['stop-limit'] : [];
+};
 
 export const exchange = (ex) => ({
   id: ex.id, name: ex.name, countries: ex.countries ?? [], hasSockets: Boolean(ex.pro),
   timeframes: Object.keys(ex.timeframes ?? {}),
   has: Object.fromEntries(Object.entries(ex.has).filter(([, value]) => value)),
   credentials: Object.entries(ex.requiredCredentials ?? {}).filter(([, needed]) => needed).map(([name]) => name),
+  keeps: keepsOf(ex),
   hasTestNet: Boolean(ex.urls?.test), rateLimitMs: Number(ex.rateLimit), website: plain(ex.urls?.www),
 });

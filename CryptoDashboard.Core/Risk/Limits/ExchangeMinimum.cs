@@ -1,14 +1,15 @@
+using CryptoDashboard.Core.Markets;
+
 namespace CryptoDashboard.Core.Risk.Limits;
 
-/// <summary>What the exchange would turn down is not sent: the smallest quantity and the smallest value of an order.</summary>
+/// <summary>What the exchange would turn down as too small is not sent: looked at as it would be sent, rounded.</summary>
 public sealed class ExchangeMinimum : IRiskLimit
 {
     public RiskRefusal? Check(ProposedTrade trade)
     {
-        var rules = trade.Rules;
-        var price = trade.Request.ValuePrice;
-        var minimum = Math.Max(rules.MinNotional, price.Value * rules.MinQuantity);
-        var quantity = trade.Spend > 0 && price.Value > 0 ? rules.FloorQuantity(trade.Spend / price.Value) : trade.Quantity;
-        return rules.IsTradable(quantity, price) ? null : new RiskRefusal.BelowMinimum(price * quantity, minimum);
+        var (rules, price, quantity) = (trade.Rules, trade.RoundedPrice, trade.RoundedQuantity);
+        var least = Math.Max(rules.MinQuantity, trade.Request.Terms.Kind == OrderKind.Market ? rules.MarketMinQuantity ?? 0 : 0);
+        var minimum = Math.Max(rules.MinNotional, price.Value * least);
+        return rules.IsTradable(quantity, price) && quantity.Value >= least ? null : new RiskRefusal.BelowMinimum(price * quantity, minimum);
     }
 }

@@ -42,13 +42,10 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         return await db.Set<Order>().CountAsync(o => o.BotId == botId && o.Purpose == Risk.TradePurpose.Entry && o.PlacedAt >= since, cancel);
     }
 
-    public async Task<IReadOnlyList<int>> ToTakeUp(CancellationToken cancel)
+    public async Task<IReadOnlyList<BotSnapshot>> ToTakeUp(CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Set<Bot>()
-            .Where(b => b.Status == BotStatus.Running || db.Set<Order>().Any(o => o.BotId == b.Id && o.Status < OrderStatus.Filled))
-            .Select(b => b.Id)
-            .ToListAsync(cancel);
+        return await Read(db, db.Set<Bot>().Where(b => b.Status == BotStatus.Running || db.Set<Order>().Any(o => o.BotId == b.Id && o.Status < OrderStatus.Filled)), cancel);
     }
 
     public async Task<int> Create(Bot bot, Func<int, (IReadOnlyList<LedgerEntry> Ledger, DomainEvent Event)> books, CancellationToken cancel)
@@ -140,15 +137,16 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (entries.Any(e => e.Events.Count > 0))
             await EventTurn.Take(db, cancel);
-        new JournalBatch(entries).AddTo(db);
-        await db.SaveChangesAsync(cancel);
+        await new JournalBatch(entries).Write(db, cancel);
         await transaction.CommitAsync(cancel);
     }
 
     private static async Task<IReadOnlyList<BotSnapshot>> Read(DashboardDbContext db, IQueryable<Bot> bots, CancellationToken cancel)
     {
-        // One statement sees one moment; four would see four, between which the bot may have gone on.
-        var rows = await (
+        // One statement sees one moment; four would see four, between which the bot may have gone on. PostgreSQL shows one moment to a whole
+        // transaction, and orders times fills times trades in one result would be many rows for few.
+        await using var moment = db.Database.IsNpgsql() ? await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel) : null;
+        var query =
             from bot in bots.AsNoTracking()
             join progress in db.Set<BotProgress>() on bot.Id equals progress.BotId
             join position in db.Set<Position>() on bot.Id equals position.BotId
@@ -161,7 +159,8 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
                 Orders = db.Set<Order>().Where(o => o.BotId == bot.Id && o.Status < OrderStatus.Filled).ToList(),
                 Fills = db.Set<Fill>().Where(f => f.BotId == bot.Id && db.Set<Order>().Any(o => o.Id == f.OrderId && o.Status < OrderStatus.Filled)).ToList(),
                 Last = db.Set<Trade>().Where(t => t.BotId == bot.Id && t.ClosedAt != null).OrderByDescending(t => t.ClosedAt).Take(BotSnapshot.KeptTrades).ToList(),
-            }).AsSingleQuery().ToListAsync(cancel);
+            };
+        var rows = await (moment is null ? query.AsSingleQuery() : query.AsSplitQuery()).ToListAsync(cancel);
         return [.. rows.Select(r => new BotSnapshot(r.Bot, r.Progress, r.Position, r.OpenTrade, r.Orders, r.Fills, r.Last))];
     }
 }

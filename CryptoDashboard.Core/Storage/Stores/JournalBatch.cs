@@ -1,6 +1,7 @@
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Signals;
 using Microsoft.EntityFrameworkCore;
 
 namespace CryptoDashboard.Core.Storage.Stores;
@@ -17,26 +18,34 @@ internal sealed class JournalBatch(IReadOnlyList<JournalEntry> entries)
     private readonly Dictionary<string, (Order Order, bool IsNew)> _orders = [];
     private readonly Dictionary<string, (Trade Trade, bool IsNew)> _trades = [];
 
-    public void AddTo(DashboardDbContext db)
+    /// <summary>Writes it all in the context's transaction.</summary>
+    public async Task Write(DashboardDbContext db, CancellationToken cancel)
     {
         foreach (var entry in entries)
-        {
             Fold(entry);
-            if (entry.Signal is not null)
-                db.Add(entry.Signal);
-            if (entry.Equity is not null)
-                db.Add(entry.Equity);
-            db.AddRange(entry.Fills);
-            db.AddRange(entry.Ledger);
-            db.AddRange(entry.Events);
-        }
+        await Insert(db, entries.Select(e => e.Signal).OfType<SignalRecord>(), cancel);
+        await Insert(db, entries.Select(e => e.Equity).OfType<EquityPoint>(), cancel);
+        await Insert(db, entries.SelectMany(e => e.Fills), cancel);
+        await Insert(db, entries.SelectMany(e => e.Ledger), cancel);
+        await Insert(db, entries.SelectMany(e => e.Events), cancel);
+        await Insert(db, _orders.Values.Where(o => o.IsNew).Select(o => o.Order), cancel);
+        await Insert(db, _trades.Values.Where(t => t.IsNew).Select(t => t.Trade), cancel);
         db.UpdateRange(_progress.Values);
         db.UpdateRange(_bots.Values);
         db.UpdateRange(_positions.Values);
-        foreach (var (order, isNew) in _orders.Values)
-            db.Entry(order).State = isNew ? EntityState.Added : EntityState.Modified;
-        foreach (var (trade, isNew) in _trades.Values)
-            db.Entry(trade).State = isNew ? EntityState.Added : EntityState.Modified;
+        db.UpdateRange(_orders.Values.Where(o => !o.IsNew).Select(o => o.Order));
+        db.UpdateRange(_trades.Values.Where(t => !t.IsNew).Select(t => t.Trade));
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Most rows of a batch are only ever inserted: PostgreSQL takes them as a stream, which costs a tenth of a statement per row.</summary>
+    private static async Task Insert<T>(DashboardDbContext db, IEnumerable<T> rows, CancellationToken cancel)
+        where T : class
+    {
+        if (db.Database.IsNpgsql())
+            await PostgreSqlCopy.Insert(db, rows, cancel);
+        else
+            db.AddRange(rows);
     }
 
     private void Fold(JournalEntry entry)

@@ -15,6 +15,7 @@ public sealed class BinanceAccount(Func<long> nowMs)
 
     private readonly List<BinanceOrder> _orders = [];
     private readonly List<BinanceFill> _fills = [];
+    private readonly List<(bool IsDeposit, object Json)> _transfers = [];
     private long _lastId = 5_000;
 
     /// <summary>A message of the user data stream.</summary>
@@ -33,6 +34,63 @@ public sealed class BinanceAccount(Func<long> nowMs)
     {
         lock (_gate)
             _balances[asset] = (free, _balances.GetValueOrDefault(asset).Locked);
+    }
+
+    /// <summary>Money comes in.</summary>
+    public void Deposit(string asset, decimal amount)
+    {
+        lock (_gate)
+        {
+            Move(asset, amount, 0);
+            var id = $"{++_lastId}{new string('7', 12)}";
+            _transfers.Add((true, new
+            {
+                id,
+                amount = Short(amount),
+                coin = asset,
+                network = "ETH",
+                status = 1,
+                address = "0x0000000000000000000000000000000000000001",
+                addressTag = "",
+                txId = "0x" + new string('a', 50) + id,
+                insertTime = nowMs(),
+                transferType = 0,
+                confirmTimes = "12/12",
+                unlockConfirm = 12,
+                walletType = 0,
+            }));
+        }
+    }
+
+    /// <summary>Money leaves, with its fee on top.</summary>
+    public void Withdraw(string asset, decimal amount, decimal fee)
+    {
+        lock (_gate)
+        {
+            Move(asset, -amount - fee, 0);
+            var now = DateTimeOffset.FromUnixTimeMilliseconds(nowMs()).UtcDateTime;
+            _transfers.Add((false, new
+            {
+                id = $"b6ae22b3aa844210a7041aee7589627{++_lastId}",
+                amount = Short(amount),
+                transactionFee = Short(fee),
+                coin = asset,
+                status = 6,
+                address = "0x0000000000000000000000000000000000000002",
+                txId = "0x" + new string('b', 60),
+                applyTime = now.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture),
+                network = "ETH",
+                transferType = 0,
+                confirmNo = 3,
+                walletType = 0,
+            }));
+        }
+    }
+
+    internal IEnumerable<object> Transfers(bool isDeposit)
+    {
+        lock (_gate)
+            return [.. _transfers.Where(t => t.IsDeposit == isDeposit).Select(t => t.Json)];
     }
 
     /// <param name="symbol">The exchange's name of a market, or null for all.</param>
@@ -81,6 +139,11 @@ public sealed class BinanceAccount(Func<long> nowMs)
         {
             if (_orders.Exists(o => o.IsOpen && o.ClientOrderId == order.ClientOrderId))
                 return (-2010, "Duplicate order sent.");
+            var open = _orders.Where(o => o.IsOpen && o.Market == order.Market).ToList();
+            if (open.Count >= order.Market.MaxOrders)
+                return (-1013, "Filter failure: MAX_NUM_ORDERS");
+            if (order.StopPrice > 0 && open.Count(o => o.StopPrice > 0) >= order.Market.MaxStops)
+                return (-1013, "Filter failure: MAX_NUM_ALGO_ORDERS");
             var price = order.Type == "MARKET" ? order.IsBuy ? order.Market.Ask : order.Market.Bid : order.Price;
             if (order.QuoteAmount > 0)
                 order.Amount = Math.Floor(order.QuoteAmount / price / order.Market.Lot) * order.Market.Lot;

@@ -16,6 +16,12 @@ internal static class BinanceFilters
             return (-1013, "Filter failure: PRICE_FILTER");
         if (order.QuoteAmount == 0 && (order.Amount < order.Market.Lot || order.Amount % order.Market.Lot != 0))
             return (-1013, "Filter failure: LOT_SIZE");
+        if (order.Type == "MARKET" && order.Amount > 100_000)
+            return (-1013, "Filter failure: MARKET_LOT_SIZE");
+        if (order.Type != "MARKET" && (order.Price > order.Market.Price * 5 || order.Price < order.Market.Price * 0.2m))
+            return (-1013, "Filter failure: PERCENT_PRICE_BY_SIDE");
+        if (order.StopPrice > 0 && order.Market.RefusesStops)
+            return (-1013, "Filter failure: PERCENT_PRICE_BY_SIDE");
         var price = order.Type == "MARKET" ? order.Market.Price : order.Price;
         var cost = order.QuoteAmount > 0 ? order.QuoteAmount : price * order.Amount;
         return cost < order.Market.MinCost ? (-1013, "Filter failure: NOTIONAL") : null;

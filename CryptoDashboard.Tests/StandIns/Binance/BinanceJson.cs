@@ -10,15 +10,11 @@ internal static class BinanceJson
 
     public static IResult Error(int status, int code, string message) => Results.Json(new { code, msg = message }, StandIn.Json, statusCode: status);
 
-    public static object ExchangeInfo(IEnumerable<StandInMarket> markets, long nowMs) => new
+    public static object ExchangeInfo(IEnumerable<StandInMarket> markets, object[] limits, long nowMs) => new
     {
         timezone = "UTC",
         serverTime = nowMs,
-        rateLimits = new object[]
-        {
-            new { rateLimitType = "REQUEST_WEIGHT", interval = "MINUTE", intervalNum = 1, limit = 6000 },
-            new { rateLimitType = "ORDERS", interval = "SECOND", intervalNum = 10, limit = 100 },
-        },
+        rateLimits = limits,
         exchangeFilters = Array.Empty<object>(),
         symbols = markets.Select(Symbol),
     };
@@ -110,6 +106,9 @@ internal static class BinanceJson
             new { filterType = "PRICE_FILTER", minPrice = Text(m.Tick), maxPrice = Text(10_000_000), tickSize = Text(m.Tick) },
             new { filterType = "LOT_SIZE", minQty = Text(m.Lot), maxQty = Text(9_000_000), stepSize = Text(m.Lot) },
             new { filterType = "MARKET_LOT_SIZE", minQty = Text(0), maxQty = Text(100_000), stepSize = Text(0) },
+            new { filterType = "PERCENT_PRICE_BY_SIDE", bidMultiplierUp = "5", bidMultiplierDown = "0.2", askMultiplierUp = "5", askMultiplierDown = "0.2", avgPriceMins = 5 },
+            new { filterType = "MAX_NUM_ORDERS", maxNumOrders = m.MaxOrders },
+            new { filterType = "MAX_NUM_ALGO_ORDERS", maxNumAlgoOrders = m.MaxStops },
             new { filterType = "NOTIONAL", minNotional = Text(m.MinCost), applyMinToMarket = true, maxNotional = Text(9_000_000), applyMaxToMarket = false, avgPriceMins = 5 },
         },
         permissions = Array.Empty<string>(),

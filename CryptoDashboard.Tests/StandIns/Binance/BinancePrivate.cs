@@ -34,6 +34,8 @@ internal sealed class BinancePrivate(BinanceStandIn standIn)
             enableSpotAndMarginTrading = true,
             enablePortfolioMarginTrading = false,
         }))));
+        server.MapGet("/sapi/v1/capital/deposit/hisrec", (Func<HttpContext, Task<IResult>>)(c => Signed(c, _ => Answer(standIn.Account.Transfers(isDeposit: true)))));
+        server.MapGet("/sapi/v1/capital/withdraw/history", (Func<HttpContext, Task<IResult>>)(c => Signed(c, _ => Answer(standIn.Account.Transfers(isDeposit: false)))));
         server.MapGet("/sapi/v1/asset/tradeFee", (Func<HttpContext, Task<IResult>>)(c => Signed(c, Fees)));
     }
 
@@ -48,7 +50,6 @@ internal sealed class BinancePrivate(BinanceStandIn standIn)
         var values = new Values(sent);
         var fault = BinanceSigning.Fault(
             standIn, context.Request.Headers["X-MBX-APIKEY"], cut < 0 ? sent : sent[..cut], values["signature"], values.Number("timestamp"), values.Number("recvWindow"));
-        context.Response.Headers["X-MBX-USED-WEIGHT-1M"] = "10";
         return fault is var (status, code, text) ? BinanceJson.Error(status, code, text) : answer(values);
     }
 

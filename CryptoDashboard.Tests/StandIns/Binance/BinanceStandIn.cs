@@ -21,12 +21,16 @@ public sealed class BinanceStandIn : StandIn
     {
         ById = Markets.Values.ToDictionary(m => m.Base + m.Quote, StringComparer.Ordinal);
         Account = new BinanceAccount(() => NowMs);
+        Weights = new BinanceWeights(() => NowMs);
         _streams = new BinanceStreams(this);
         Account.Happened += message => _streams.ToUser(message);
     }
 
     /// <summary>The one account there is: key <see cref="ApiKey"/>, secret <see cref="Secret"/>.</summary>
     public BinanceAccount Account { get; }
+
+    /// <summary>What the address and the account have used of what they may.</summary>
+    public BinanceWeights Weights { get; }
 
     /// <summary>By the exchange's own names: <c>BTCUSDT</c>.</summary>
     public IReadOnlyDictionary<string, StandInMarket> ById { get; }
@@ -92,9 +96,10 @@ public sealed class BinanceStandIn : StandIn
 
     protected override void Map(WebApplication server)
     {
+        Weights.Use(server);
         server.MapGet("/api/v3/ping", () => Reply(new { }));
         server.MapGet("/api/v3/time", () => Reply(new { serverTime = NowMs }));
-        server.MapGet("/api/v3/exchangeInfo", () => Reply(BinanceJson.ExchangeInfo(Markets.Values, NowMs)));
+        server.MapGet("/api/v3/exchangeInfo", () => Reply(BinanceJson.ExchangeInfo(Markets.Values, Weights.Announced, NowMs)));
         server.MapGet("/api/v3/ticker/24hr", Tickers);
         server.MapGet("/api/v3/ticker/bookTicker", (HttpContext context) => OnMarket(context, BinanceJson.BookTicker));
         server.MapGet("/api/v3/ticker/price", (HttpContext context) => OnMarket(context, m => new { symbol = m.Base + m.Quote, price = StandInMarket.Text(m.Price) }));

@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Bridge;
+using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Storage;
 using CryptoDashboard.Core.Storage.Embedded;
 using CryptoDashboard.Core.Time;
+using CryptoDashboard.Core.Vault;
 using CryptoDashboard.Tests.Builders;
 using CryptoDashboard.Tests.StandIns.Binance;
 using CryptoDashboard.Tests.StandIns.Kraken;
@@ -38,6 +42,7 @@ internal static class FeedBench
                 await services.GetRequiredService<Migrator>().Up(CancellationToken.None);
             await Tickers(postgres.ConnectionString);
             await FailOver(postgres.ConnectionString);
+            await LiveOrders(postgres.ConnectionString);
             if (minutes > 0)
                 await Disconnects(postgres.ConnectionString, minutes);
             Npgsql.NpgsqlConnection.ClearAllPools();
@@ -115,6 +120,41 @@ internal static class FeedBench
             await Task.Delay(10);
         times.Add(watch.Elapsed.TotalSeconds);
         Say("fail-over after the last price (goal < 5)", times[0], "s");
+    }
+
+    /// <summary>An order of a live bot: gate, durable intent, bridge, ccxt, HTTP; from the wish to its arrival at the exchange.</summary>
+    private static async Task LiveOrders(string database)
+    {
+        const int Orders = 500;
+        const int Unmeasured = 100;
+        await using var binance = new BinanceStandIn();
+        await using var desk = await Start(database, new FeedOptions { Symbols = ["BTC/USDT"], HistoryHours = 0 }, binance);
+        var id = MarketId.Parse("binance:BTC/USDT");
+        var waiting = Stopwatch.StartNew();
+        while ((!desk.Get<MarketHub>().TryGet(id, out var market) || market.Ticker is null) && waiting.Elapsed < TimeSpan.FromSeconds(30))
+        {
+            binance.SetPrice("BTC/USDT", 60_000);
+            await Task.Delay(100);
+        }
+        await desk.Get<AccountDesk>().Add("main", "binance", "bench", false, new ExchangeSecret(BinanceStandIn.ApiKey, BinanceStandIn.Secret), CancellationToken.None);
+        var bot = await desk.Get<BotDesk>().Create(Some.Bot("Live", id) with { Mode = BotMode.Live, Account = "main" }, CancellationToken.None);
+        await desk.Get<BotArming>().Arm((await desk.Get<IBotStore>().Load(bot, CancellationToken.None))!.Bot, 50_000, "bench", CancellationToken.None);
+        var arrived = 0L;
+        binance.Account.Happened += _ => Interlocked.CompareExchange(ref arrived, Stopwatch.GetTimestamp(), 0);
+        var waits = new List<double>();
+        var request = new TradeRequest(id, Side.Buy, TradePurpose.Entry, new(60_000), Late: false) { Quantity = new(0.0003m) };
+        for (var i = 0; i < Orders; i++)
+        {
+            Volatile.Write(ref arrived, 0);
+            var wished = Stopwatch.GetTimestamp();
+            var (_, refused) = await desk.Get<BotEngine>().Submit(bot, request, "bench", null, CancellationToken.None);
+            if (refused is not null)
+                throw new InvalidOperationException(refused.Sentence);
+            waits.Add(Stopwatch.GetElapsedTime(wished, Volatile.Read(ref arrived)).TotalMilliseconds);
+        }
+        var sorted = waits.Skip(Unmeasured).Order().ToList();
+        Say($"live order, wish to exchange, median of {sorted.Count}", sorted[sorted.Count / 2], "ms");
+        Say("live order, wish to exchange, 99th percentile", sorted[(int)(sorted.Count * 0.99)], "ms");
     }
 
     private static async Task Disconnects(string database, int minutes)

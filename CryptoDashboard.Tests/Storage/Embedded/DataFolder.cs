@@ -54,7 +54,7 @@ internal sealed class DataFolder : IDisposable
     public static async Task Until(Func<bool> isSo, string what)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(Builders.Eventually.Patience);
         while (!isSo())
         {
             Assert.False(patience.IsCancellationRequested, $"Waited in vain until {what}.");

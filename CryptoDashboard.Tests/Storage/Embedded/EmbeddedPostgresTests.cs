@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CryptoDashboard.Core.Storage.Embedded;
+using CryptoDashboard.Tests.Builders;
 using Npgsql;
 
 namespace CryptoDashboard.Tests.Storage.Embedded;
@@ -29,13 +30,14 @@ public sealed class EmbeddedPostgresTests
             await DataFolder.Ask(first, "create table kept as select 42 as answer");
         Assert.False(File.Exists(folder.PidFile), "the last one to leave stops the server");
 
-        var watch = Stopwatch.StartNew();
-        await using var second = await folder.Start();
-        watch.Stop();
-
-        Assert.Equal(42, await DataFolder.Ask(second, "select answer from kept"));
-        TestContext.Current.TestOutputHelper?.WriteLine($"Started again in {watch.ElapsedMilliseconds} ms.");
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"An existing database took {watch.ElapsedMilliseconds} ms to start.");
+        await Quickest.Within(TimeSpan.FromSeconds(3), "The start of an existing database", async () =>
+        {
+            var watch = Stopwatch.StartNew();
+            await using var second = await folder.Start();
+            watch.Stop();
+            Assert.Equal(42, await DataFolder.Ask(second, "select answer from kept"));
+            return watch.Elapsed;
+        });
     }
 
     [Fact]

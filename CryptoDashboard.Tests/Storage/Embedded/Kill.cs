@@ -43,7 +43,7 @@ internal static class Kill
                 Directory.Delete(folder, recursive: true);
                 return;
             }
-            catch (IOException) when (patience.Elapsed < TimeSpan.FromSeconds(5))
+            catch (IOException) when (patience.Elapsed < Builders.Eventually.Patience)
             {
                 Thread.Yield();
             }

@@ -12,16 +12,17 @@ namespace CryptoDashboard.CommandLine.Bench;
 /// <summary>The desk without its pages, wired as the program wires it, for measuring.</summary>
 internal static class BenchDesk
 {
-    public static async Task<IHost> Start(string connectionString, CancellationToken cancel)
+    public static async Task<IHost> Start(string connectionString, CancellationToken cancel, Action<IServiceCollection>? change = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([new("Simulation:Enabled", "false"), new("Bridge:Enabled", "false"), new("Listing:Enabled", "false"), new("Context:Enabled", "false")]);
+        builder.Configuration.AddInMemoryCollection([new("Simulation:Enabled", "false"), new("Bridge:Enabled", "false"), new("Listing:Enabled", "false"), new("Context:Enabled", "false"), new("Paper:LatencyMs", "0"), new("Breakers:LossesInARow", "0"), new("Breakers:MarketMove", "0")]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
         builder.Services.AddStorage(DatabaseProvider.Embedded, connectionString);
         builder.Services.AddTrading(builder.Configuration, Path.GetTempPath());
         builder.Services.AddHostedService<BotHost>();
         builder.Services.AddJobs();
         builder.Services.AddHostedService<FeedHost>();
+        change?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync(cancel);
         return host;

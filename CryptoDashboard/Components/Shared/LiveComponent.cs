@@ -15,6 +15,8 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     private readonly CancellationTokenSource _leaving = new();
     private readonly List<Task> _loops = [];
+    private Task _reading = Task.CompletedTask;
+    private Task? _nextReading;
 
     /// <summary>Cancelled when the component leaves the page.</summary>
     protected CancellationToken Leaving { get; private set; }
@@ -68,8 +70,20 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     protected virtual ValueTask OnLeave() => ValueTask.CompletedTask;
 
-    /// <summary>Runs a load with its failure shown, and draws.</summary>
-    protected async Task Reload()
+    /// <summary>
+    /// Runs a load with its failure shown, and draws. One at a time: of two side by side the older might end last, and its figures would
+    /// stay. Whoever asks during a load shares the one after it, so that what he saw happen is in it. Not to be called by a load.
+    /// </summary>
+    protected Task Reload() => _nextReading ?? (_reading.IsCompleted ? _reading = Read() : _nextReading = ReadAfter(_reading));
+
+    private async Task ReadAfter(Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        _nextReading = null;
+        await (_reading = Read());
+    }
+
+    private async Task Read()
     {
         try
         {
@@ -90,16 +104,23 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     }
 
     /// <summary>Reloads after events that fit.</summary>
-    protected void OnEvents(Func<DomainEvent, bool> fits) => Loop(async cancel =>
+    protected void OnEvents(Func<DomainEvent, bool> fits)
     {
-        await foreach (var batch in Events.Subscribe(null, cancel))
+        // Taken now, before the first load reads anything; the loop begins a moment later, and what happens in between is not to be missed.
+        var place = Events.Newest;
+        Loop(async cancel =>
         {
-            if (!batch.Any(fits))
-                continue;
-            await InvokeAsync(Reload);
-            await Task.Delay(Pace, cancel);
-        }
-    });
+            await foreach (var batch in Events.Subscribe(place, cancel))
+            {
+                if (batch.Any(fits))
+                {
+                    await InvokeAsync(Reload);
+                    await Task.Delay(Pace, cancel);
+                }
+                place = batch[^1].Id;
+            }
+        });
+    }
 
     /// <summary>Hands over markets whose latest state changed, on the component's own thread, and draws.</summary>
     protected void OnMarkets(Func<MarketId, bool>? filter, Func<IReadOnlyList<Market>, Task> apply) => Loop(async cancel =>

@@ -1285,6 +1285,42 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("trades", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Reconciliation.BookCheck", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Asset")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("asset");
+
+                    b.Property<decimal>("Booked")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("numeric")
+                        .HasColumnName("booked");
+
+                    b.Property<decimal>("Held")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("numeric")
+                        .HasColumnName("held");
+
+                    b.Property<bool>("IsSettled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_settled");
+
+                    b.HasKey("Account", "At", "Asset")
+                        .HasName("pk_book_checks");
+
+                    b.ToTable("book_checks", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Signals.SignalRecord", b =>
                 {
                     b.Property<int>("BotId")

@@ -1,6 +1,7 @@
 using CryptoDashboard.Components.Pages.Overview;
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Signals;
@@ -41,8 +42,10 @@ public sealed partial class BotPage
 
     protected override void Follow()
     {
-        OnEvents(e => e.BotId == Id);
-        // HOLDs make no event: the engine's newest state tells that candles were handled.
+        // The end of a replay is an event of its market: it comes after everything of it is stored, and nothing moves after it.
+        OnEvents(e => e.BotId == Id || (e.Topic == EventTopic.Feeds && (_row is null || e.Market == _row.Bot.Market.ToString())));
+        // HOLDs make no event: the engine's newest state tells that candles were handled. What it handled is stored a moment later, so it is
+        // compared with what was read, and read again until the two agree.
         OnMarkets(market => _row is null || market == _row.Bot.Market, async _ =>
         {
             if (_row is null)
@@ -61,20 +64,24 @@ public sealed partial class BotPage
             _row = null;
             return;
         }
+        // All of it is read before any of it is shown: figures that stand beside each other are of one moment.
+        var strategy = StrategyCatalogue.TryGet(snapshot.Bot.Strategy, out var kind) ? kind.Title : snapshot.Bot.Strategy;
+        var signals = await Signals.Latest(Id, _withHolds, Shown, Leaving);
+        if (signals.Count == 0)
+            signals = await Signals.Latest(Id, withHolds: true, 1, Leaving);
+        var counts = await Signals.Counts(Id, Leaving);
+        var filter = new HistoryFilter(BotId: Id);
+        var trades = (await Trades.List(filter, 0, Shown, Leaving)).Items;
+        var totals = await Trades.Totals(filter, Leaving);
+        var hourly = await Signals.Equity([Id], DateTimeOffset.UnixEpoch, Leaving);
+        var curve = hourly.Count >= 48 ? TotalCurve.Thin(hourly) : await Signals.EquityByCandle(Id, FineCurve, Leaving);
+
         _row = new BotRow(snapshot, Engine);
         _open = [.. (Engine.StateOf(Id) is null ? snapshot.OpenOrders : Engine.OpenOrdersOf(Id)).OrderBy(o => o.PlacedAt)];
         _row.Value(Engine, Hub);
-        _lastHandledLoaded = _row.Progress.LastHandled?.ToUnixTimeSeconds() ?? -1;
-        _strategy = StrategyCatalogue.TryGet(snapshot.Bot.Strategy, out var kind) ? kind.Title : snapshot.Bot.Strategy;
-        _signals = await Signals.Latest(Id, _withHolds, Shown, Leaving);
-        if (_signals.Count == 0)
-            _signals = await Signals.Latest(Id, withHolds: true, 1, Leaving);
-        (_handled, _late) = await Signals.Counts(Id, Leaving);
-        var filter = new HistoryFilter(BotId: Id);
-        _trades = (await Trades.List(filter, 0, Shown, Leaving)).Items;
-        _totals = await Trades.Totals(filter, Leaving);
-        var hourly = await Signals.Equity([Id], DateTimeOffset.UnixEpoch, Leaving);
-        _curve = hourly.Count >= 48 ? TotalCurve.Thin(hourly) : await Signals.EquityByCandle(Id, FineCurve, Leaving);
+        _lastHandledLoaded = snapshot.Progress.LastHandled?.ToUnixTimeSeconds() ?? -1;
+        (_strategy, _signals, _trades, _totals, _curve) = (strategy, signals, trades, totals, curve);
+        (_handled, _late) = counts;
         _drawdown = Drawdown(_curve);
     }
 

@@ -17,6 +17,7 @@ public sealed partial class ExchangesPage
     private IReadOnlyList<FeedHealth> _health = [];
     private IReadOnlyList<BridgeExchange> _catalogue = [];
     private IReadOnlyList<DomainEvent> _news = [];
+    private IReadOnlyList<BridgeBudget> _budgets = [];
     private ITimer? _ticking;
     private string _search = "";
     private string _newSymbols = "";
@@ -40,6 +41,7 @@ public sealed partial class ExchangesPage
         _health = Desk.Health();
         _news = [.. (await Log.Latest(null, 200, Leaving)).Where(e => e.Topic is EventTopic.Feeds || e.Kind == "candles-missing").Take(12)];
         await ReadCatalogue();
+        await ReadBudgets();
     }
 
     protected override async ValueTask OnLeave()
@@ -77,8 +79,30 @@ public sealed partial class ExchangesPage
             return;
         _health = Desk.Health();
         await ReadCatalogue();
+        await ReadBudgets();
         StateHasChanged();
     }
+
+    private async Task ReadBudgets()
+    {
+        try
+        {
+            _budgets = Desk.Bridge.Phase == BridgePhase.Running ? await Desk.Budgets(Leaving) : [];
+        }
+        catch (OutsideFault)
+        {
+            _budgets = [];
+        }
+    }
+
+    /// <summary>How long a limit counts, in a word.</summary>
+    private static string Span(long ms) => ms switch
+    {
+        60_000 => "a minute",
+        86_400_000 => "a day",
+        3_600_000 => "an hour",
+        _ => $"{ms / 1000:0} s",
+    };
 
     private async Task ReadCatalogue()
     {

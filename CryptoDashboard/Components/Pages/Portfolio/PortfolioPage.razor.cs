@@ -1,7 +1,9 @@
 using CryptoDashboard.Components.Pages.Bots;
+using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Reconciliation;
 
 namespace CryptoDashboard.Components.Pages.Portfolio;
 
@@ -13,6 +15,9 @@ public sealed partial class PortfolioPage
     private List<(string Asset, decimal Held, decimal? Value)> _assets = [];
     private IReadOnlyList<LedgerEntry> _ledger = [];
     private IReadOnlyDictionary<string, decimal> _sums = new Dictionary<string, decimal>();
+    private IReadOnlyList<BookCheck> _checks = [];
+    private IReadOnlyList<BookCheck> _differences = [];
+    private Dictionary<(string Account, string Asset), decimal> _unexplained = [];
     private string _in = "USDT";
     private bool _live;
     private decimal _total;
@@ -23,7 +28,7 @@ public sealed partial class PortfolioPage
 
     protected override void Follow()
     {
-        OnEvents(e => e.Topic is EventTopic.Bots or EventTopic.Orders or EventTopic.Trades);
+        OnEvents(e => e.Topic is EventTopic.Bots or EventTopic.Orders or EventTopic.Trades || e.Kind is "books-opened" or "books-differ" or "deposit-booked" or "withdrawal-booked");
         OnMarkets(null, _ =>
         {
             Count();
@@ -36,8 +41,16 @@ public sealed partial class PortfolioPage
         _rows = [.. (await Bots.Snapshots(Leaving)).Where(s => s.Bot.IsLive == _live).Select(s => new BotRow(s, Engine))];
         _ledger = await Trades.Ledger(60, Leaving);
         _sums = await Trades.LedgerSums(Leaving);
+        if (_live)
+        {
+            _checks = await BookKeeping.Newest(Leaving);
+            _differences = await BookKeeping.Differences(8, Leaving);
+            _unexplained = (await BookKeeping.Unexplained(Leaving)).ToDictionary(u => (u.Account, u.Asset), u => u.Amount);
+        }
         Count();
     }
+
+    private static string SignedQuantity(decimal amount) => $"{(amount > 0 ? "+" : "−")}{Figures.Quantity(Math.Abs(amount))}";
 
     private void Count()
     {

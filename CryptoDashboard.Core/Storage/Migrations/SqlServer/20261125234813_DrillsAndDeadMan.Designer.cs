@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerContext))]
-    [Migration("20261125231219_DrillsAndDeadMan")]
+    [Migration("20261125234813_DrillsAndDeadMan")]
     partial class DrillsAndDeadMan
     {
         /// <inheritdoc />
@@ -1322,6 +1322,42 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasDatabaseName("ix_trades_bot_id_opened_at");
 
                     b.ToTable("trades", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Reconciliation.BookCheck", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Asset")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("asset");
+
+                    b.Property<decimal>("Booked")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("booked");
+
+                    b.Property<decimal>("Held")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("held");
+
+                    b.Property<bool>("IsSettled")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_settled");
+
+                    b.HasKey("Account", "At", "Asset")
+                        .HasName("pk_book_checks");
+
+                    b.ToTable("book_checks", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Signals.SignalRecord", b =>

@@ -9,5 +9,5 @@ namespace CryptoDashboard.Core.Drills;
 /// <param name="Sums">Of all ledger lines by asset; each is to be zero.</param>
 /// <param name="Halted">Why the bot had halted before it was stopped, or null.</param>
 /// <param name="SentTooEarly">Orders that arrived at the exchange before they were durable here.</param>
-public sealed record Books(
+public sealed record DrilledBooks(
     BotSnapshot Bot, IReadOnlyList<Order> Orders, IReadOnlyList<Fill> Fills, IReadOnlyDictionary<string, decimal> Sums, string? Halted, int SentTooEarly);
