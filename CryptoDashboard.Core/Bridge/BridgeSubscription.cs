@@ -41,6 +41,16 @@ public sealed class BridgeSubscription<T> : IDisposable
         _buffer.Forget(key);
     }
 
+    /// <summary>Leaves a symbol that is watched and watches it again: for a stream that has lost its step. Without effect on any other.</summary>
+    public void Renew(string symbol)
+    {
+        if (!_keys.TryGetValue(symbol, out var key))
+            return;
+        _streams.Leave(key, _buffer);
+        _buffer.Forget(key);
+        _streams.Watch(key, _read, _latestWins, _buffer);
+    }
+
     /// <summary>Values and news of the streams, in order per stream, until disposed or cancelled. For one reader.</summary>
     public IAsyncEnumerable<BridgeUpdate<T>> Read(CancellationToken cancel) => _buffer.Read(cancel);
 

@@ -39,7 +39,8 @@ public sealed partial class ExchangeFeed
         do
         {
             var health = Look();
-            if (health.Phase == FeedPhase.Stalled && _time.GetUtcNow() - health.Since > RenewAfter && _time.GetUtcNow() - _renewedAt > RenewAfter)
+            var isStuck = health.Phase == FeedPhase.Stalled && _time.GetUtcNow() - health.Since > RenewAfter;
+            if ((isStuck || _isRenewalDue) && _time.GetUtcNow() - _renewedAt > RenewAfter)
                 await Renew(cancel);
             foreach (var released in _quarantine.Release())
             {
@@ -67,6 +68,7 @@ public sealed partial class ExchangeFeed
     private async Task Renew(CancellationToken cancel)
     {
         _renewedAt = _time.GetUtcNow();
+        _isRenewalDue = false;
         try
         {
             await Counted(_bridge.Reconnect(Exchange, cancel));

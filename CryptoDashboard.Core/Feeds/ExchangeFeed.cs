@@ -44,6 +44,7 @@ public sealed partial class ExchangeFeed : IDisposable
     private readonly BridgeSubscription<BridgeBook> _books;
     private readonly BridgeSubscription<BridgeTrade> _trades;
     private volatile IReadOnlyDictionary<Symbol, BridgeMarket>? _listed;
+    private volatile bool _isRenewalDue;
 
     internal ExchangeFeed(string exchange, FeedParts parts)
     {
@@ -289,20 +290,48 @@ public sealed partial class ExchangeFeed : IDisposable
     {
         await foreach (var update in _books.Read(cancel))
         {
-            if (!update.IsValue || !_open.TryGetValue(update.Stream.Symbol, out var watched) || update.Value is not { } told)
+            if (!_open.TryGetValue(update.Stream.Symbol, out var watched))
+                continue;
+            // What nobody keeps up to date any more is not shown, and no order on paper is filled from it.
+            if (update.State is { Phase: not BridgeStreamPhase.Live })
+                _hub.Publish(watched.Market, (OrderBook?)null);
+            if (!update.IsValue || update.Value is not { } told)
                 continue;
             var now = Heard();
             if (told.Bids.Any(l => l.Price < 0 || l.Amount < 0) || told.Asks.Any(l => l.Price < 0 || l.Amount < 0))
             {
-                _tally.Add($"a book of {watched.Name} with a negative level");
+                BreakBook(watched, "with a negative level", now);
                 continue;
             }
             var book = new OrderBook(watched.Id, told.Time ?? now, now, Levels(told.Bids), Levels(told.Asks));
             if (book.Fault() is { } fault)
-                _tally.Add($"a book of {watched.Name} in which {fault}");
-            else if (!_quarantine.Holds(watched.Id))
+            {
+                BreakBook(watched, $"in which {fault}", now);
+                continue;
+            }
+            (watched.BookBrokenSince, watched.BookRenewals) = (null, 0);
+            if (!_quarantine.Holds(watched.Id))
                 _hub.Publish(watched.Market, book);
         }
+    }
+
+    /// <summary>
+    /// The book is out of step: nobody is shown the one before it, and one that does not mend itself is asked for anew. Not every exchange
+    /// numbers its updates, so a lost one may be seen only by the nonsense that follows.
+    /// </summary>
+    private void BreakBook(WatchedMarket watched, string how, DateTimeOffset now)
+    {
+        _tally.Add($"a book of {watched.Name} {how}");
+        _hub.Publish(watched.Market, (OrderBook?)null);
+        watched.BookBrokenSince ??= now;
+        if (now - watched.BookBrokenSince < _options.BrokenBook)
+            return;
+        watched.BookBrokenSince = now;
+        // Some exchanges offer no way to leave one stream: what a new subscription does not mend, a new connection does.
+        if (watched.BookRenewals++ % 2 == 0)
+            _books.Renew(watched.Name);
+        else
+            _isRenewalDue = true;
     }
 
     private async Task ReadTrades(CancellationToken cancel)
@@ -327,6 +356,7 @@ public sealed partial class ExchangeFeed : IDisposable
         if (!_quarantine.Put(watched.Id, lie))
             return;
         _consensus.Forget(watched.Id);
+        _hub.Publish(watched.Market, (OrderBook?)null);
         _teller.Tell(EventTopic.Feeds, "source-quarantined", $"{watched.Id} is not believed for now: {lie}.", watched.Id.ToString());
     }
 }

@@ -85,7 +85,7 @@ public sealed class FailoverFeed : IDisposable
             return;
         await OpenAndClose(desk, cancel);
         var now = _time.GetUtcNow();
-        var switches = new List<(MarketId? From, MarketId To)>();
+        var switches = new List<(MarketId? From, MarketId To, bool IsBack)>();
         foreach (var any in _markets.Values)
         {
             var isWell = any.Sources.Select(desk.IsWell).ToArray();
@@ -93,12 +93,12 @@ public sealed class FailoverFeed : IDisposable
             if (any.Choice.Look(isWell, now))
             {
                 any.Serve();
-                switches.Add((before, any.Active!.Value));
+                switches.Add((before, any.Active!.Value, any.Choice.IsBack));
                 CatchUp(any, cancel);
             }
         }
-        foreach (var group in switches.Where(s => s.From is not null).GroupBy(s => (From: s.From!.Value.Exchange, To: s.To.Exchange)))
-            Tell(desk, group.Key.From, group.Key.To, [.. group.Select(s => s.To.Symbol)]);
+        foreach (var group in switches.Where(s => s.From is not null).GroupBy(s => (From: s.From!.Value.Exchange, To: s.To.Exchange, s.IsBack)))
+            Tell(desk, group.Key.From, group.Key.To, group.Key.IsBack, [.. group.Select(s => s.To.Symbol)]);
     }
 
     private async Task OpenAndClose(ExchangeDesk desk, CancellationToken cancel)
@@ -211,11 +211,13 @@ public sealed class FailoverFeed : IDisposable
             _hub.PublishClosed(any.Market, Timeframe.M1, candle);
     }
 
-    private void Tell(ExchangeDesk desk, string from, string to, List<Symbol> symbols)
+    private void Tell(ExchangeDesk desk, string from, string to, bool isBack, List<Symbol> symbols)
     {
-        var isBack = IndexOf(to) < IndexOf(from);
+        var isPreferred = IndexOf(to) < IndexOf(from);
         var names = symbols.Count <= 4 ? string.Join(", ", symbols) : $"{symbols.Count} symbols";
-        var reason = isBack ? $"{to} has been well for {_options.HealSeconds:0} s" : desk.HealthOf(from)?.Phase == FeedPhase.Live ? $"{from} is silent about them" : desk.HealthOf(from)?.Sentence.TrimEnd('.') ?? $"{from} is gone";
+        var reason = isPreferred
+            ? isBack ? $"{to} has been well for {_options.HealSeconds:0} s" : $"{to}, which is preferred, has come up"
+            : desk.HealthOf(from)?.Phase == FeedPhase.Live ? $"{from} is silent about them" : desk.HealthOf(from)?.Sentence.TrimEnd('.') ?? $"{from} is gone";
         _teller.Tell(EventTopic.Feeds, "feed-switched", $"{names} now from {to} instead of {from}: {reason}.", subject: to);
     }
 

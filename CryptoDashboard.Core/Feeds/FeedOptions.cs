@@ -20,8 +20,8 @@ public sealed class FeedOptions
     /// <summary>A closed candle that has not come so long after its close is asked for by REST; 3 to 60 s.</summary>
     public double LateCandleSeconds { get; set; } = 8;
 
-    /// <summary>An order book older than this is stale; 1 to 60 s.</summary>
-    public double StaleBookSeconds { get; set; } = 10;
+    /// <summary>An order book that cannot be true for so long is asked for anew; 1 to 60 s.</summary>
+    public double BrokenBookSeconds { get; set; } = 3;
 
     /// <summary>How long the preferred source must have been healthy before it is gone back to.</summary>
     public double HealSeconds { get; set; } = 60;
@@ -40,6 +40,8 @@ public sealed class FeedOptions
     internal TimeSpan QuietMarket => TimeSpan.FromSeconds(QuietMarketSeconds);
 
     internal TimeSpan LateCandle => TimeSpan.FromSeconds(LateCandleSeconds);
+
+    internal TimeSpan BrokenBook => TimeSpan.FromSeconds(BrokenBookSeconds);
 
     internal TimeSpan Heal => TimeSpan.FromSeconds(HealSeconds);
 
@@ -66,7 +68,7 @@ public sealed class FeedOptions
         (nameof(StaleTickerSeconds), StaleTickerSeconds, 1, 60),
         (nameof(QuietMarketSeconds), QuietMarketSeconds, 5, 600),
         (nameof(LateCandleSeconds), LateCandleSeconds, 3, 60),
-        (nameof(StaleBookSeconds), StaleBookSeconds, 1, 60),
+        (nameof(BrokenBookSeconds), BrokenBookSeconds, 1, 60),
         (nameof(HealSeconds), HealSeconds, 1, 3_600),
         (nameof(HistoryHours), HistoryHours, 0, 168),
         (nameof(MaxDeviation), MaxDeviation, 0.01, 10),

@@ -14,6 +14,9 @@ public sealed class SourceChoice(int count, TimeSpan heal)
     /// <summary>The source that serves now, or −1 before one ever was well.</summary>
     public int Active { get; private set; } = -1;
 
+    /// <summary>Whether the source that serves now has failed before: then it is back, else it is there for the first time.</summary>
+    public bool IsBack => Active >= 0 && _hasFailed[Active];
+
     /// <param name="isWell">Of each source, in order.</param>
     /// <returns>Whether another source serves from now on.</returns>
     public bool Look(ReadOnlySpan<bool> isWell, DateTimeOffset now)

@@ -23,6 +23,12 @@ internal sealed class WatchedMarket(Market market, CandleLine line)
 
     public DateTimeOffset? TickedAt { get; set; }
 
+    /// <summary>Since when its order book cannot be true; null while it can. Used by the reader of books only.</summary>
+    public DateTimeOffset? BookBrokenSince { get; set; }
+
+    /// <summary>How often in a row the broken book was asked for anew.</summary>
+    public int BookRenewals { get; set; }
+
     /// <returns>Whether the caller may fill holes now; it says <see cref="EndFill"/> afterwards.</returns>
     public bool BeginFill() => Interlocked.Exchange(ref _filling, 1) == 0;
 

@@ -166,8 +166,24 @@ public sealed class ExchangeFeedTests(Database database) : IAsyncLifetime
         using var look = _desk.Exchanges.LookInto(MarketId.Parse(Btc));
         Assert.True(_desk.Hub.TryGet(MarketId.Parse(Btc), out var market));
         await Eventually.Be(() => { _binance.PushBook("BTC/USDT", 3); return market.Book is not null; }, "the book");
+        var asked = Asked();
         _binance.PushBook("BTC/USDT", 4, skip: 5);
-        await Eventually.Be(() => { _binance.PushBook("BTC/USDT", 42); return market.Book!.Bids[0].Quantity.Value == 42; }, "the book in step again");
+        await Eventually.Be(() => Asked() > asked, "another whole book");
+        await Eventually.Be(() => { _binance.PushBook("BTC/USDT", 42); return market.Book?.Bids[0].Quantity.Value == 42; }, "the book in step again");
+        int Asked() => _binance.Requests.Count(r => r.EndsWith("/depth", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_order_book_nobody_keeps_up_to_date_is_not_shown()
+    {
+        using var look = _desk.Exchanges.LookInto(MarketId.Parse(Btc));
+        Assert.True(_desk.Hub.TryGet(MarketId.Parse(Btc), out var market));
+        await Eventually.Be(() => { _binance.PushBook("BTC/USDT", 3); return market.Book is not null; }, "the book");
+        _binance.Faults.RefuseSockets = true;
+        _binance.Faults.DropSockets();
+        await Eventually.Be(() => market.Book is null, "the end of the old book");
+        _binance.Faults.RefuseSockets = false;
+        await Eventually.Be(() => { _binance.PushBook("BTC/USDT", 5); return market.Book is not null; }, "the next book");
     }
 
     [Fact]

@@ -90,6 +90,57 @@ public sealed class ContractTests
     }
 
     [Fact]
+    public async Task Krakens_streams_have_the_form_of_the_recorded_ones()
+    {
+        await using var standIn = new KrakenStandIn();
+        await standIn.Start(Cancel);
+        using var socket = await Open(standIn, "/v2");
+        await Hear(socket); // its greeting
+        await Say(socket, new { method = "ping", req_id = 42 });
+        Alike("adapters/kraken/test_data/ws_pong.json", await Hear(socket));
+        foreach (var channel in (string[])["ohlc", "trade", "book", "ticker"])
+            await Say(socket, new { method = "subscribe", @params = new { channel, symbol = new[] { "BTC/USDT" } }, req_id = 1 });
+        Alike("adapters/kraken/test_data/ws_subscribe_response.json", await Hear(socket));
+        await Hear(socket);
+        await Hear(socket);
+        Alike("adapters/kraken/test_data/ws_book_snapshot.json", await Hear(socket));
+        await Hear(socket);
+        Alike("adapters/kraken/test_data/ws_ticker_snapshot.json", await Hear(socket), "timestamp");
+        standIn.SetPrice("BTC/USDT", 60_100);
+        Alike("adapters/kraken/test_data/ws_trade_update.json", await Hear(socket));
+        Alike("kraken/../../Subscriptions/Spot/Ticker.txt", await Hear(socket));
+        standIn.PushBook("BTC/USDT", 3);
+        Alike("adapters/kraken/test_data/ws_book_update.json", await Hear(socket));
+        standIn.PushCandle("BTC/USDT", "1m", new StandInCandle(60_000, 1, 2, 1, 2, 3), isClosed: false);
+        Alike("kraken/../../Subscriptions/Spot/Kline.txt", await Hear(socket));
+        static void Alike(string recorded, JsonElement ours, params string[] leftOut) => Assert.Empty(Recorded.Differences(Recorded.Read(recorded), ours, leftOut));
+    }
+
+    [Fact]
+    public async Task OKXs_streams_have_the_form_of_the_recorded_ones()
+    {
+        await using var standIn = new OkxStandIn();
+        await standIn.Start(Cancel);
+        using var socket = await Open(standIn, "/ws/v5/public");
+        await Say(socket, new { op = "subscribe", args = new[] { new { channel = "tickers", instId = "BTC-USDT" }, new { channel = "trades", instId = "BTC-USDT" }, new { channel = "books", instId = "BTC-USDT" } } });
+        await Hear(socket);
+        Alike("ws_tickers", await Hear(socket));
+        await Hear(socket);
+        await Hear(socket);
+        Alike("ws_books_snapshot", await Hear(socket));
+        standIn.PushBook("BTC/USDT", 3);
+        Alike("ws_books_update", await Hear(socket));
+        standIn.SetPrice("BTC/USDT", 60_100);
+        Alike("ws_trades", await Hear(socket));
+        using var business = await Open(standIn, "/ws/v5/business");
+        await Say(business, new { op = "subscribe", args = new[] { new { channel = "candle1m", instId = "BTC-USDT" } } });
+        await Hear(business);
+        standIn.PushCandle("BTC/USDT", "1m", new StandInCandle(60_000, 1, 2, 1, 2, 3), isClosed: true);
+        Alike("ws_candle", await Hear(business));
+        static void Alike(string recorded, JsonElement ours) => Assert.Empty(Recorded.Differences(Recorded.Read($"adapters/okx/test_data/{recorded}.json"), ours, []));
+    }
+
+    [Fact]
     public async Task Binances_user_stream_has_the_form_of_the_recorded_one()
     {
         await using var standIn = new BinanceStandIn();

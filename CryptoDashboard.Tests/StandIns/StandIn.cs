@@ -54,6 +54,10 @@ public abstract class StandIn : IAsyncDisposable
 
     protected long NowMs => Now.ToUnixTimeMilliseconds();
 
+    internal long ServerMs => NowMs;
+
+    internal void Broadcast(string topic, Func<object> message) => Publish(topic, message);
+
     protected IEnumerable<StandInSocket> Sockets => _sockets.Keys;
 
     /// <summary>After how long ccxt gives an answer up: short only for a test that waits for that, as a busy machine makes answers slow.</summary>
@@ -100,6 +104,15 @@ public abstract class StandIn : IAsyncDisposable
         var market = Markets[symbol];
         market.Price = price;
         market.AddTrade(price, amount, isBuy: true, NowMs);
+    }
+
+    /// <summary>A candle on the stream, where there is one, and what REST answers from then on.</summary>
+    public virtual void PushCandle(string symbol, string timeframe, StandInCandle candle, bool isClosed) => Markets[symbol].Push(timeframe, candle);
+
+    /// <summary>A change of the order book on the stream, where there is one.</summary>
+    /// <param name="skip">How many updates are left out before it, as if they were lost.</param>
+    public virtual void PushBook(string symbol, decimal bidAmount, int skip = 0)
+    {
     }
 
     /// <summary>Adds the routes.</summary>

@@ -20,12 +20,15 @@ export const calls = {
 
   time: {
     bare: true,
-    async run(ex) {
+    async run(ex, _, instance) {
       if (!ex.has.fetchTime)
         throw new BridgeRefusal('NotSupported', `${ex.id} does not tell its time.`);
       const sentMs = Date.now();
       const serverMs = await ex.fetchTime();
-      return { serverMs, sentMs, receivedMs: Date.now() };
+      const receivedMs = Date.now();
+      // Some tell whole seconds only (Kraken): half a second later is what they mean on average.
+      instance.tellsMilliseconds ||= serverMs % 1000 !== 0;
+      return { serverMs: instance.tellsMilliseconds ? serverMs : serverMs + 500, sentMs, receivedMs };
     },
   },
 

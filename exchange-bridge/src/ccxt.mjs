@@ -16,6 +16,7 @@ const sources = root && path.join(root, 'js', 'src');
 const load = (...parts) => import(pathToFileURL(path.join(sources, ...parts)).href);
 
 export const errors = root ? await load('base', 'errors.js') : {};
+export const bookSides = root ? await load('base', 'ws', 'OrderBookSide.js') : {};
 export const caches = root ? await load('base', 'ws', 'Cache.js') : {};
 
 /** Whether ccxt knows the exchange at all. */

@@ -1,4 +1,4 @@
-import { caches } from './ccxt.mjs';
+import { bookSides, caches } from './ccxt.mjs';
 
 // A loop around ccxt's watch methods sees one result per wake-up and loses the rest when many symbols share a socket. Everything
 // passes client.resolve(), so that is where values are taken; the loops only keep the subscriptions armed.
@@ -21,6 +21,20 @@ for (const type of [caches.ArrayCache, caches.ArrayCacheByTimestamp, caches.Arra
       fresh.shift();
     // Caches merge updates into older objects, so what is new now is copied now.
     fresh.push(Array.isArray(item) ? item.slice() : { ...item });
+  };
+}
+
+// Books compare and remove by number, but some exchanges (Kraken) hand them the text that our instances ask for: then "0" would remove
+// nothing and "61000" replace nothing, and the book would rot.
+const numeric = (value) => (typeof value === 'string' ? Number(value) : value);
+for (const type of Object.values(bookSides)) {
+  if (!Object.hasOwn(type.prototype ?? {}, 'storeArray'))
+    continue;
+  const storeArray = type.prototype.storeArray;
+  type.prototype.storeArray = function (delta) {
+    if (typeof delta[0] === 'string' || typeof delta[1] === 'string')
+      delta = [numeric(delta[0]), numeric(delta[1]), ...delta.slice(2)];
+    return storeArray.call(this, delta);
   };
 }
 

@@ -34,7 +34,7 @@ export class EquityChart {
   readonly #element: HTMLElement;
   readonly #kind: EquityKind;
   readonly #options: EquityChartOptions;
-  readonly #zone: string;
+  #zone: string;
   readonly #chart: ApexCharts;
   readonly #release: () => void;
   #palette: Palette;
@@ -61,6 +61,13 @@ export class EquityChart {
     this.#ready = this.#chart.render();
     this.#release = onThemeChange((theme) => this.setTheme(theme));
     this.#describe();
+  }
+
+  /** IANA name of the viewer's zone. */
+  setZone(zone: string): void {
+    this.#zone = knownZone(zone);
+    this.#drawnAt = -Infinity;
+    this.#schedule();
   }
 
   setSeries(rows: readonly (number | null)[]): void {

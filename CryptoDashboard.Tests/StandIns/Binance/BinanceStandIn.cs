@@ -58,8 +58,6 @@ public sealed class BinanceStandIn : StandIn
         },
     });
 
-    internal long ServerMs => NowMs;
-
     internal IEnumerable<StandInSocket> AllSockets => Sockets;
 
     /// <summary>Moves the price: a trade, tickers, and whatever orders are met.</summary>
@@ -79,18 +77,13 @@ public sealed class BinanceStandIn : StandIn
     public void PushTrade(string symbol, decimal price, decimal amount, bool isBuy = true) =>
         _streams.Traded(Markets[symbol], Markets[symbol].AddTrade(price, amount, isBuy, NowMs));
 
-    /// <summary>A candle on the stream; a closed one is also what REST answers from then on.</summary>
-    public void PushCandle(string symbol, string timeframe, StandInCandle candle, bool isClosed)
+    public override void PushCandle(string symbol, string timeframe, StandInCandle candle, bool isClosed)
     {
-        Markets[symbol].Push(timeframe, candle);
+        base.PushCandle(symbol, timeframe, candle, isClosed);
         _streams.Candle(Markets[symbol], timeframe, candle, isClosed);
     }
 
-    /// <summary>A change of the order book.</summary>
-    /// <param name="skip">How many updates are left out before it, as if they were lost.</param>
-    public void PushBook(string symbol, decimal bidAmount, int skip = 0) => _streams.Book(Markets[symbol], bidAmount, skip);
-
-    internal void Broadcast(string topic, Func<object> message) => Publish(topic, message);
+    public override void PushBook(string symbol, decimal bidAmount, int skip = 0) => _streams.Book(Markets[symbol], bidAmount, skip);
 
     protected override void Receive(StandInSocket socket, string message) => _streams.Receive(socket, message);
 

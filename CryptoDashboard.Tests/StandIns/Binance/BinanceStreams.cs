@@ -8,7 +8,7 @@ namespace CryptoDashboard.Tests.StandIns.Binance;
 internal sealed class BinanceStreams(BinanceStandIn standIn)
 {
     private const string User = "user";
-    private readonly ConcurrentDictionary<string, long> _bookIds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StandInBook> _books = new(StringComparer.Ordinal);
 
     public void Receive(StandInSocket socket, string message)
     {
@@ -90,7 +90,7 @@ internal sealed class BinanceStreams(BinanceStandIn standIn)
 
     public void Book(StandInMarket m, decimal bidAmount, int skip)
     {
-        var last = _bookIds.AddOrUpdate(m.Symbol, 1_001 + skip, (_, id) => id + 1 + skip);
+        var (last, bids, asks) = BookOf(m).Move(m, bidAmount, skip);
         standIn.Broadcast($"{Lower(m)}@depth@100ms", () => new Message
         {
             ["e"] = "depthUpdate",
@@ -98,17 +98,20 @@ internal sealed class BinanceStreams(BinanceStandIn standIn)
             ["s"] = m.Base + m.Quote,
             ["U"] = last,
             ["u"] = last,
-            ["b"] = new[] { new[] { Text(m.Bid), Text(bidAmount) } },
-            ["a"] = Array.Empty<string[]>(),
+            ["b"] = bids.Select(Level),
+            ["a"] = asks.Select(Level),
         });
     }
 
-    public object Snapshot(StandInMarket m, long depth) => new
+    public object Snapshot(StandInMarket m, long depth)
     {
-        lastUpdateId = _bookIds.GetOrAdd(m.Symbol, 1_000),
-        bids = m.Levels(isBids: true, (int)Math.Min(depth, 100)).Select(l => new[] { Text(l.Price), Text(l.Amount) }),
-        asks = m.Levels(isBids: false, (int)Math.Min(depth, 100)).Select(l => new[] { Text(l.Price), Text(l.Amount) }),
-    };
+        var (last, bids, asks) = BookOf(m).Whole(m);
+        return new { lastUpdateId = last, bids = bids.Take((int)depth).Select(Level), asks = asks.Take((int)depth).Select(Level) };
+    }
+
+    private StandInBook BookOf(StandInMarket m) => _books.GetOrAdd(m.Symbol, _ => new StandInBook(100));
+
+    private static string[] Level((decimal Price, decimal Amount) level) => [Text(level.Price), Text(level.Amount)];
 
     public void ToUser(object message)
     {

@@ -6,12 +6,38 @@ using static CryptoDashboard.Tests.StandIns.StandInMarket;
 
 namespace CryptoDashboard.Tests.StandIns.Kraken;
 
-/// <summary>Kraken spot, public REST: names of its own for assets, numbers as text in arrays, faults with status 200.</summary>
-public sealed class KrakenStandIn(IEnumerable<StandInMarket>? markets = null, TimeProvider? time = null) : StandIn("kraken", markets ?? UsualMarkets, time)
+/// <summary>Kraken spot, public REST: names of its own for assets, numbers as text in arrays, faults with status 200; and public sockets.</summary>
+public sealed class KrakenStandIn : StandIn
 {
-    public override BridgeExchangeSettings Settings => SettingsOf(new { @public = $"http://{Host}", @private = $"http://{Host}" }, poll: true);
+    private readonly KrakenStreams _streams;
 
-    protected override void Receive(StandInSocket socket, string message) => socket.Abort();
+    public KrakenStandIn(IEnumerable<StandInMarket>? markets = null, TimeProvider? time = null)
+        : base("kraken", markets ?? UsualMarkets, time) => _streams = new KrakenStreams(this);
+
+    /// <summary>Whether the desk is told to listen to its sockets; otherwise it asks by REST.</summary>
+    public bool HasStreams { get; init; }
+
+    public override BridgeExchangeSettings Settings => SettingsOf(
+        new { @public = $"http://{Host}", @private = $"http://{Host}", ws = new { publicV2 = $"ws://{Host}/v2" } }, poll: HasStreams ? null : true);
+
+    public override void SetPrice(string symbol, decimal price, decimal amount = 1)
+    {
+        base.SetPrice(symbol, price, amount);
+        _streams.Traded(Markets[symbol], Markets[symbol].Trades(1)[0]);
+        _streams.Ticker(Markets[symbol]);
+    }
+
+    public override void PushCandle(string symbol, string timeframe, StandInCandle candle, bool isClosed)
+    {
+        base.PushCandle(symbol, timeframe, candle, isClosed);
+        _streams.Candle(Markets[symbol], timeframe, candle);
+    }
+
+    public override void PushBook(string symbol, decimal bidAmount, int skip = 0) => _streams.Book(Markets[symbol], bidAmount, isLost: skip > 0);
+
+    protected override void Opened(StandInSocket socket) => KrakenStreams.Greet(socket);
+
+    protected override void Receive(StandInSocket socket, string message) => _streams.Receive(socket, message);
 
     protected override void Map(WebApplication server)
     {

@@ -6,12 +6,35 @@ using static CryptoDashboard.Tests.StandIns.StandInMarket;
 
 namespace CryptoDashboard.Tests.StandIns.Okx;
 
-/// <summary>OKX spot, public REST: everything is text in <c>data</c>, faults are codes with status 200, candles come newest first.</summary>
-public sealed class OkxStandIn(IEnumerable<StandInMarket>? markets = null, TimeProvider? time = null) : StandIn("okx", markets ?? UsualMarkets, time)
+/// <summary>OKX spot, public REST: everything is text in <c>data</c>, faults are codes with status 200, candles come newest first; and public sockets.</summary>
+public sealed class OkxStandIn : StandIn
 {
-    public override BridgeExchangeSettings Settings => SettingsOf(new { rest = $"http://{Host}" }, poll: true);
+    private readonly OkxStreams _streams;
 
-    protected override void Receive(StandInSocket socket, string message) => socket.Abort();
+    public OkxStandIn(IEnumerable<StandInMarket>? markets = null, TimeProvider? time = null)
+        : base("okx", markets ?? UsualMarkets, time) => _streams = new OkxStreams(this);
+
+    /// <summary>Whether the desk is told to listen to its sockets; otherwise it asks by REST.</summary>
+    public bool HasStreams { get; init; }
+
+    public override BridgeExchangeSettings Settings => SettingsOf(new { rest = $"http://{Host}", ws = $"ws://{Host}/ws/v5" }, poll: HasStreams ? null : true);
+
+    public override void SetPrice(string symbol, decimal price, decimal amount = 1)
+    {
+        base.SetPrice(symbol, price, amount);
+        _streams.Traded(Markets[symbol], Markets[symbol].Trades(1)[0]);
+        _streams.Ticker(Markets[symbol]);
+    }
+
+    public override void PushCandle(string symbol, string timeframe, StandInCandle candle, bool isClosed)
+    {
+        base.PushCandle(symbol, timeframe, candle, isClosed);
+        _streams.Candle(Markets[symbol], timeframe, candle, isClosed);
+    }
+
+    public override void PushBook(string symbol, decimal bidAmount, int skip = 0) => _streams.Book(Markets[symbol], bidAmount, skip);
+
+    protected override void Receive(StandInSocket socket, string message) => _streams.Receive(socket, message);
 
     protected override void Map(WebApplication server)
     {
@@ -27,9 +50,9 @@ public sealed class OkxStandIn(IEnumerable<StandInMarket>? markets = null, TimeP
 
     private static IResult Data(params object[] data) => Reply(new { code = "0", msg = "", data });
 
-    private static string Id(StandInMarket m) => $"{m.Base}-{m.Quote}";
+    internal static string Id(StandInMarket m) => $"{m.Base}-{m.Quote}";
 
-    private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
+    internal static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private IEnumerable<StandInMarket> Wanted(HttpContext context) => context.Request.Query["instType"] == "SPOT" ? Markets.Values : [];
 
@@ -69,7 +92,7 @@ public sealed class OkxStandIn(IEnumerable<StandInMarket>? markets = null, TimeP
         uly = "",
     };
 
-    private object Ticker(StandInMarket m) => new
+    internal object Ticker(StandInMarket m) => new
     {
         instType = "SPOT",
         instId = Id(m),

@@ -1,8 +1,6 @@
-using CryptoDashboard.Tests.StandIns.Binance;
-
 namespace CryptoDashboard.Tests.StandIns.Running;
 
-/// <summary>Lets the same prices walk at all stand-ins, each a little beside the others, and closes Binance's minutes.</summary>
+/// <summary>Lets the same prices walk at all stand-ins, each a little beside the others, and closes their minutes.</summary>
 internal sealed class PriceWalk(IReadOnlyList<StandIn> exchanges)
 {
     private readonly Random _dice = new(7);
@@ -32,24 +30,28 @@ internal sealed class PriceWalk(IReadOnlyList<StandIn> exchanges)
             var price = Math.Max(market.Tick, Round(market.Price * (1 + ((decimal)(_dice.NextDouble() - 0.5) * 0.0012m)), market.Tick));
             foreach (var exchange in exchanges)
                 exchange.SetPrice(symbol, Round(price * (1 + ((decimal)(_dice.NextDouble() - 0.5) * 0.0004m)), market.Tick), market.Lot * _dice.Next(10, 900));
-            if (exchanges[0] is BinanceStandIn binance)
-            {
-                Candle(binance, symbol, market, nowMs / 60_000 * 60_000);
-                binance.PushBook(symbol, market.Lot * _dice.Next(50, 400));
-            }
+            Candle(symbol, market, nowMs / 60_000 * 60_000);
+            foreach (var exchange in exchanges)
+                exchange.PushBook(symbol, market.Lot * _dice.Next(50, 400));
         }
     }
 
-    private void Candle(BinanceStandIn binance, string symbol, StandInMarket market, long openMs)
+    private void Candle(string symbol, StandInMarket market, long openMs)
     {
         var price = market.Price;
         if (_making.TryGetValue(symbol, out var making) && making.OpenMs != openMs)
-            binance.PushCandle(symbol, "1m", making, isClosed: true);
+            Push(symbol, making, isClosed: true);
         making = making is null || making.OpenMs != openMs
             ? new StandInCandle(openMs, price, price, price, price, market.Lot * 10)
             : making with { High = Math.Max(making.High, price), Low = Math.Min(making.Low, price), Close = price, Volume = making.Volume + (market.Lot * _dice.Next(5, 50)) };
         _making[symbol] = making;
-        binance.PushCandle(symbol, "1m", making, isClosed: false);
+        Push(symbol, making, isClosed: false);
+    }
+
+    private void Push(string symbol, StandInCandle candle, bool isClosed)
+    {
+        foreach (var exchange in exchanges)
+            exchange.PushCandle(symbol, "1m", candle, isClosed);
     }
 
     private static decimal Round(decimal price, decimal tick) => Math.Round(price / tick) * tick;

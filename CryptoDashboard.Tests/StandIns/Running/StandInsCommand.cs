@@ -21,8 +21,7 @@ internal static class StandInsCommand
             // The desk gets the same key and ends in order; the stand-ins end after it.
             pressed.Cancel = true;
         };
-        using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal => signal.Cancel = true);
-        StandIn[] exchanges = [new BinanceStandIn(Markets()), new KrakenStandIn(Markets()), new CoinbaseStandIn(Markets()), new OkxStandIn(Markets()), new BybitStandIn(Markets())];
+        StandIn[] exchanges = [new BinanceStandIn(Markets()), new KrakenStandIn(Markets()) { HasStreams = true }, new CoinbaseStandIn(Markets()), new OkxStandIn(Markets()) { HasStreams = true }, new BybitStandIn(Markets())];
         var coins = new CoinListStandIn();
         var news = new NewsStandIn();
         StandIn[] all = [.. exchanges, coins, news];
@@ -36,6 +35,13 @@ internal static class StandInsCommand
         foreach (var setting in settings.Concat(exchanges.SelectMany(SettingsOf)).Concat(SettingsOf(coins, news)))
             start.ArgumentList.Add(setting);
         using var desk = Process.Start(start)!;
+        // A terminal sends its key to both, whoever ends this process sends his word to this one alone: it is passed on.
+        using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            if (!OperatingSystem.IsWindows())
+                Process.Start("kill", ["-TERM", desk.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).Dispose();
+        });
         await desk.WaitForExitAsync(CancellationToken.None);
         await stop.CancelAsync();
         await walking;

@@ -12,6 +12,7 @@ namespace CryptoDashboard.Components.Shared;
 public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _leaving = new();
     private readonly List<Task> _loops = [];
@@ -41,6 +42,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     [Inject]
     private ViewerTime Zone { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
 
     public async ValueTask DisposeAsync()
     {
@@ -130,6 +134,24 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
             await InvokeAsync(async () =>
             {
                 await apply(changed);
+                StateHasChanged();
+            });
+        }
+    });
+
+    /// <summary>
+    /// Draws each second, so that an age grows and what has fallen silent is seen to be stale: silence itself announces nothing.
+    /// </summary>
+    /// <param name="look">Called before each drawing, on the component's own thread.</param>
+    protected void OnSeconds(Func<Task>? look = null) => Loop(async cancel =>
+    {
+        using var timer = new PeriodicTimer(Second, Clock);
+        while (await timer.WaitForNextTickAsync(cancel))
+        {
+            await InvokeAsync(async () =>
+            {
+                if (look is not null)
+                    await look();
                 StateHasChanged();
             });
         }

@@ -71,6 +71,7 @@ public sealed partial class CoinsPage
     {
         Listing.Synced += OnSynced;
         OnMarkets(id => id.Symbol.Quote.Code is "USDT" or "USD" or "USDC" && id.Kind is MarketKind.Any or MarketKind.Exchange, Apply);
+        OnSeconds();
     }
 
     protected override async Task OnParametersSetAsync()

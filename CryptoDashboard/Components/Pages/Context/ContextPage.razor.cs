@@ -74,7 +74,7 @@ public sealed partial class ContextPage
         Moods.Synced += OnSynced;
         News.Synced += OnSynced;
         OnEvents(e => e.Topic == EventTopic.Feeds);
-        OnMarkets(id => id.Kind == MarketKind.Exchange, _ =>
+        OnSeconds(() =>
         {
             Look();
             return Task.CompletedTask;

@@ -12,13 +12,11 @@ namespace CryptoDashboard.Components.Pages.Exchanges;
 
 public sealed partial class ExchangesPage
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
-
     private IReadOnlyList<FeedHealth> _health = [];
     private IReadOnlyList<BridgeExchange> _catalogue = [];
     private IReadOnlyList<DomainEvent> _news = [];
     private IReadOnlyList<BridgeBudget> _budgets = [];
-    private ITimer? _ticking;
+    private bool _isAsked;
     private string _search = "";
     private string _newSymbols = "";
     private string? _error;
@@ -33,7 +31,7 @@ public sealed partial class ExchangesPage
     protected override void Follow()
     {
         OnEvents(e => e.Topic is EventTopic.Feeds or EventTopic.Candles);
-        _ticking = Time.CreateTimer(_ => _ = InvokeAsync(Tick), null, Pace, Pace);
+        OnSeconds(Tick);
     }
 
     protected override async Task Load()
@@ -42,12 +40,6 @@ public sealed partial class ExchangesPage
         _news = [.. (await Log.Latest(null, 200, Leaving)).Where(e => e.Topic is EventTopic.Feeds || e.Kind == "candles-missing").Take(12)];
         await ReadCatalogue();
         await ReadBudgets();
-    }
-
-    protected override async ValueTask OnLeave()
-    {
-        if (_ticking is not null)
-            await _ticking.DisposeAsync();
     }
 
     private static string Tone(FeedPhase phase) => phase switch
@@ -75,12 +67,9 @@ public sealed partial class ExchangesPage
 
     private async Task Tick()
     {
-        if (Leaving.IsCancellationRequested)
-            return;
         _health = Desk.Health();
         await ReadCatalogue();
         await ReadBudgets();
-        StateHasChanged();
     }
 
     private async Task ReadBudgets()
@@ -108,6 +97,7 @@ public sealed partial class ExchangesPage
     {
         if (_catalogue.Count > 0 || Desk.Bridge.Phase != BridgePhase.Running)
             return;
+        _isAsked = true;
         try
         {
             _catalogue = await Desk.Catalogue(Leaving);

@@ -78,6 +78,12 @@ public sealed partial class MarketPage
             _market = changed[0];
             await Apply();
         });
+        OnSeconds(() =>
+        {
+            _waiting = Waiting(_id.Value);
+            Compare(_id.Value);
+            return Task.CompletedTask;
+        });
     }
 
     protected override async Task Load()
