@@ -322,6 +322,11 @@ internal sealed partial class BotRunner : IDisposable
             _orders[order.Id] = order;
             _knownAt.Clear();
             await Send(order, cancel);
+            await NoteWish(order, cancel);
+        }
+        else if (await LeaveAgain(signal.Action, cancel))
+        {
+            return;
         }
         else if (!_holding.Position.Quantity.IsZero && !_risk.Stops.IsEmpty)
         {

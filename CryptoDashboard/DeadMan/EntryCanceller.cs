@@ -6,7 +6,6 @@ using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Outside;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Storage;
-using CryptoDashboard.Core.Storage.Stores;
 using CryptoDashboard.Core.Vault;
 using CryptoDashboard.Trading;
 using Microsoft.Extensions.Logging.Abstractions;
