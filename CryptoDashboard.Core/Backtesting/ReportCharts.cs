@@ -1,0 +1,91 @@
+using CryptoDashboard.Core.Performance;
+
+namespace CryptoDashboard.Core.Backtesting;
+
+/// <summary>The drawings of a report as SVG, for the exported page and for the desk's own. Every text in them is encoded; classes begin with <c>rc</c>.</summary>
+public static class ReportCharts
+{
+    private const double Wide = 960;
+    private const int MostDots = 2_000;
+
+    /// <summary>Curves in one picture, the first drawn on top; up to six.</summary>
+    /// <param name="relative">Each over its own start, as a gain in percent: for curves of different money.</param>
+    public static string Equity(IReadOnlyList<(string Name, IReadOnlyList<EquitySample> Samples)> curves, bool relative = false, double height = 280)
+    {
+        var lines = curves.Where(c => c.Samples.Count > 1).Select((c, i) => (Index: i, Points: EquityCurve.Thin(c.Samples, 1_000)
+            .Select(s => (X: (double)s.At.ToUnixTimeSeconds(), Y: relative ? 100 * ((s.Equity / c.Samples[0].Equity) - 1) : s.Equity)).ToList())).ToList();
+        if (lines.Count == 0)
+            return "";
+        var frame = new ChartFrame("Equity of " + string.Join(", ", curves.Select(c => c.Name)), Wide, height, Range(lines.SelectMany(l => l.Points).Select(p => p.X)), Range(lines.SelectMany(l => l.Points).Select(p => p.Y)));
+        frame.YAxis(v => relative ? $"{v:0.##} %" : v.ToString("#,0.##"));
+        frame.TimeAxis();
+        foreach (var (index, points) in lines.AsEnumerable().Reverse())
+            frame.Line($"rc-line rc-s{index + 1}", points);
+        return frame.End();
+    }
+
+    /// <summary>How deep under water, in percent, downwards.</summary>
+    public static string Drawdown(IReadOnlyList<EquitySample> equity, double height = 160)
+    {
+        if (equity.Count < 2)
+            return "";
+        var under = Drawdowns.Of(new EquityCurve(equity)).UnderWater;
+        var points = EquityCurve.Thin([.. equity.Select((s, i) => new EquitySample(s.At, -100 * under[i]))], 1_000).Select(s => ((double)s.At.ToUnixTimeSeconds(), s.Equity)).ToList();
+        var frame = new ChartFrame("Drawdown in percent", Wide, height, Range(points.Select(p => p.Item1)), (Math.Min(-0.1, points.Min(p => p.Item2)), 0));
+        frame.YAxis(v => $"{v:0.##} %");
+        frame.TimeAxis();
+        frame.Area("rc-under", [(points[0].Item1, 0), .. points, (points[^1].Item1, 0)]);
+        return frame.End();
+    }
+
+    /// <summary>Bars of a distribution in percent; losses and wins apart by class.</summary>
+    public static string Bars(string label, Histogram histogram, double height = 220)
+    {
+        if (histogram.Bars.Count == 0)
+            return "";
+        var frame = new ChartFrame(label, Wide / 2, height, (histogram.Bars[0].From, histogram.Bars[^1].To), (0, histogram.Bars.Max(b => b.Count)));
+        frame.YAxis(v => v == Math.Floor(v) ? v.ToString("#,0") : "");
+        frame.XAxis(v => $"{v:0.##} %");
+        foreach (var bar in histogram.Bars.Where(b => b.Count > 0))
+            frame.Bar(bar.To <= 0 ? "rc-down" : "rc-up", bar.From, bar.To, bar.Count, $"{bar.From:0.##} % to {bar.To:0.##} %: {bar.Count}");
+        return frame.End();
+    }
+
+    /// <summary>Each trade by how far the price went against it (or for it) and what it made; of many, an even choice.</summary>
+    /// <param name="favourable">The favourable excursion in place of the adverse one.</param>
+    public static string Excursions(IReadOnlyList<ReportTrade> trades, bool favourable, double height = 220)
+    {
+        if (trades.Count == 0)
+            return "";
+        var every = Math.Max(1, (int)Math.Ceiling((double)trades.Count / MostDots));
+        var dots = trades.Where((_, i) => i % every == 0).Select(t => (X: 100 * (favourable ? t.Best : t.Worst), Y: 100 * (double)t.ProfitRatio, Trade: t)).ToList();
+        var frame = new ChartFrame(
+            $"Profit of each trade over its {(favourable ? "maximum favourable" : "maximum adverse")} excursion, in percent", Wide / 2, height, Range(dots.Select(d => d.X).Append(0)), Range(dots.Select(d => d.Y).Append(0)));
+        frame.YAxis(v => $"{v:0.##} %");
+        frame.XAxis(v => $"{v:0.##} %");
+        foreach (var (x, y, trade) in dots)
+            frame.Dot(trade.Profit >= 0 ? "rc-up" : "rc-down", x, y, $"{trade.OpenedAt:yyyy-MM-dd HH:mm}: {x:0.00} %, {y:0.00} %");
+        return frame.End();
+    }
+
+    /// <summary>Where simulated runs lie, trade by trade: nine of ten in the pale band, half of them in the darker one, the median as a line.</summary>
+    public static string Fan(TradeResampling resampling, double height = 260)
+    {
+        var fan = resampling.Fan.Zip(resampling.Steps, (band, step) => (Step: (double)step, Band: band)).ToList();
+        var frame = new ChartFrame("Equity of simulated runs by closed trades", Wide, height, (0, Math.Max(1, fan[^1].Step)), Range(fan.SelectMany(f => new[] { f.Band.P5, f.Band.P95 })));
+        frame.YAxis(v => v.ToString("#,0.##"));
+        frame.XAxis(v => v.ToString("#,0"));
+        frame.Area("rc-band", [.. fan.Select(f => (f.Step, f.Band.P95)), .. fan.AsEnumerable().Reverse().Select(f => (f.Step, f.Band.P5))]);
+        frame.Area("rc-band inner", [.. fan.Select(f => (f.Step, f.Band.P75)), .. fan.AsEnumerable().Reverse().Select(f => (f.Step, f.Band.P25))]);
+        frame.Line("rc-line rc-s1", fan.Select(f => (f.Step, f.Band.P50)));
+        return frame.End();
+    }
+
+    private static (double Low, double High) Range(IEnumerable<double> values)
+    {
+        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var value in values)
+            (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        return (low, high);
+    }
+}
