@@ -63,7 +63,7 @@ public sealed class KrakenStandIn : StandIn
         server.MapGet("/0/public/AssetPairs", () => Result(Markets.Values.ToDictionary(Id, Pair)));
         server.MapGet("/0/public/Ticker", (HttpContext context) => Tickers(context.Request.Query["pair"].ToString()));
         server.MapGet("/0/public/OHLC", (HttpContext context) => OnMarket(context, (m, query) => Ohlc(m, Number(query, "interval") ?? 1, Number(query, "since"))));
-        server.MapPost("/0/private/CancelAllOrdersAfter", CancelAllAfter);
+        server.MapPost("/0/private/CancelAllOrdersAfter", (Delegate)CancelAllAfter);
         server.MapGet("/0/public/Depth", (HttpContext context) => OnMarket(context, (m, query) => Depth(m, (int)(Number(query, "count") ?? 100))));
         server.MapGet("/0/public/Trades", (HttpContext context) => OnMarket(context, (m, _) => new Dictionary<string, object>(StringComparer.Ordinal)
         {
