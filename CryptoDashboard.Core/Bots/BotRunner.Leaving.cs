@@ -16,14 +16,9 @@ internal sealed partial class BotRunner
     /// <summary>How often the sale was turned down; null while the strategy does not want out.</summary>
     private int? _refusedSales;
 
-    /// <summary>What a decision wants: out, or in again.</summary>
-    private async Task NoteWish(Order order, CancellationToken cancel)
-    {
-        _refusedSales = _bot.IsLive && order.Purpose == TradePurpose.Exit ? 0 : null;
-        // Its guards were taken away for the sale: if that was turned down they are needed at once.
-        if (_refusedSales is not null)
-            await Guard(cancel);
-    }
+    /// <summary>What a decision wants: out of all of it, or something else. A part that is turned down is left to the strategy.</summary>
+    private void NoteWish(Order order) =>
+        _refusedSales = _bot.IsLive && order.Purpose == TradePurpose.Exit && order.Quantity >= _parts.RulesOf(_bot.Market).FloorQuantity(_holding.Position.Quantity.Value) ? 0 : null;
 
     /// <returns>Whether this close was used for that.</returns>
     private async Task<bool> LeaveAgain(SignalAction action, CancellationToken cancel)

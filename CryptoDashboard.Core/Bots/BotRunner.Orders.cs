@@ -227,7 +227,7 @@ internal sealed partial class BotRunner
     /// <returns>The order after the event.</returns>
     private async Task<Order> Book(Order order, OrderEvent happened, CancellationToken cancel)
     {
-        var fill = FillOf(happened);
+        var fill = Booking.FillOf(happened);
         if (fill is not null)
         {
             if (_fills.TryGetValue(order.Id, out var known) && known.TryGetValue(fill.FillId, out var before))
@@ -237,28 +237,14 @@ internal sealed partial class BotRunner
                 throw new InvalidOperationException($"Fill {fill.FillId} of order {order.Id} was told twice, as {before.Quantity} at {before.Price} and as {fill.Quantity} at {fill.Price}. Compare with the exchange's own list before starting again.");
             }
             fill = Valued(fill);
-            // Exchanges do not say which fill is the last; the sum does.
-            var total = order.Filled.Value + fill.Quantity.Value;
-            happened = order.Quantity.Value > 0 && total >= order.Quantity.Value ? new OrderEvent.FilledWholly(happened.At, fill)
-                : happened is OrderEvent.FilledWholly ? happened with { }
-                : new OrderEvent.FilledPartly(happened.At, fill);
-            if (happened is OrderEvent.FilledWholly)
-                happened = new OrderEvent.FilledWholly(happened.At, fill);
         }
-        if (OrderTransitions.Next(order.Status, happened) is null)
+        if (Booking.Of(order, happened, fill, _holding, _parts.RulesOf(_bot.Market), _atr.Value) is not { } booked)
         {
             _parts.Logger.LogWarning("Order {Order} is {Status}: {Event} came and changes nothing", order.Id, order.Status, happened.GetType().Name);
             return order;
         }
-        var changed = order.After(happened);
-        Trade? closed = null;
-        var holding = fill is null ? _holding : _holding.After(fill, order, _parts.RulesOf(_bot.Market), out closed);
-        var isNew = fill is not null && _holding.OpenTrade is null && holding.OpenTrade is not null;
-        if (isNew)
-            holding = holding with { OpenTrade = holding.OpenTrade! with { OpenAtr = double.IsFinite(_atr.Value) ? (decimal)_atr.Value : 0, Reached = fill!.Price.Value } };
-        var equity = fill is null ? _progress.Equity : holding.Equity(fill.Price);
-        var trade = closed ?? holding.OpenTrade;
-        var progress = _progress with { Cash = holding.Cash, Equity = equity };
+        var (changed, holding, closed) = (booked.Order, booked.Holding, booked.Closed);
+        var progress = _progress with { Cash = holding.Cash, Equity = fill is null ? _progress.Equity : holding.Equity(fill.Price) };
         await _parts.Journal.Commit(
             _lane,
             _epoch,
@@ -268,10 +254,10 @@ internal sealed partial class BotRunner
                 ChangedOrders = [changed],
                 Fills = fill is null ? [] : [fill],
                 Position = fill is null ? null : holding.Position,
-                NewTrade = isNew ? trade : null,
-                ChangedTrade = isNew || fill is null ? null : trade,
+                NewTrade = booked.Opened,
+                ChangedTrade = booked.Opened is not null || fill is null ? null : booked.Trade,
                 Ledger = fill is null ? [] : Ledger.OfFill(fill, _bot.IsLive ? _bot.Account : Order.PaperAccount),
-                Events = happened is OrderEvent.Trailed ? [] : _told.OfOrder(_bot, changed, fill, isNew ? trade : null, closed),
+                Events = happened is OrderEvent.Trailed ? [] : _told.OfOrder(_bot, changed, fill, booked.Opened, closed),
             },
             cancel);
         (_progress, _holding) = (progress, holding);
@@ -306,22 +292,13 @@ internal sealed partial class BotRunner
         _parts.Held.Forget(over);
     }
 
-    private static Fill? FillOf(OrderEvent happened) => happened switch
-    {
-        OrderEvent.FilledWholly whole => whole.Fill,
-        OrderEvent.FilledPartly part => part.Fill,
-        _ => null,
-    };
-
     /// <summary>A fee in a third asset is worth what it was worth at this moment.</summary>
     private Fill Valued(Fill fill)
     {
-        var symbol = fill.Market.Symbol;
-        if (fill.FeeValue is not null || fill.FeeAsset == symbol.Quote)
-            return fill with { FeeValue = fill.FeeValue ?? fill.Fee };
-        if (fill.FeeAsset == symbol.Base)
-            return fill with { FeeValue = fill.Fee * fill.Price.Value };
-        var direct = new MarketId(fill.Market.Exchange, new Symbol(fill.FeeAsset, symbol.Quote));
+        var valued = Booking.Valued(fill);
+        if (valued.FeeValue is not null)
+            return valued;
+        var direct = new MarketId(fill.Market.Exchange, new Symbol(fill.FeeAsset, fill.Market.Symbol.Quote));
         return _parts.Hub.TryGet(direct, out var market) && market.Ticker is { } ticker ? fill with { FeeValue = fill.Fee * ticker.Last.Value } : fill;
     }
 

@@ -321,8 +321,11 @@ internal sealed partial class BotRunner : IDisposable
         {
             _orders[order.Id] = order;
             _knownAt.Clear();
+            NoteWish(order);
             await Send(order, cancel);
-            await NoteWish(order, cancel);
+            // Its guards were taken away for a sale: if that was turned down they are needed at once.
+            if (_refusedSales is not null)
+                await Guard(cancel);
         }
         else if (await LeaveAgain(signal.Action, cancel))
         {
@@ -353,15 +356,16 @@ internal sealed partial class BotRunner : IDisposable
 
     private Exposure ExposureAt(Price price, DateTimeOffset now)
     {
+        var (value, cash, quantity) = Exposures.Bound(_orders.Values);
         var equity = _holding.Equity(price);
         var (openOrders, openStops) = _parts.Stakes.OrdersBeside(_bot);
-        return new Exposure(equity, _holding.Cash, _holding.Position.Quantity, _orders.Values.Where(o => !o.IsProtective).Sum(o => o.OpenValue))
+        return new Exposure(equity, _holding.Cash, _holding.Position.Quantity, value)
         {
+            BoundCash = cash,
+            BoundQuantity = quantity,
             Now = now,
             OpenOrders = openOrders,
             OpenStops = openStops,
-            BoundCash = _orders.Values.Where(o => o.Side == Side.Buy).Sum(o => o.OpenValue),
-            BoundQuantity = _orders.Values.Where(o => o.Side == Side.Sell && !o.IsProtective).Sum(o => o.Remaining),
             LastPrice = _parts.Hub.TryGet(_bot.Market, out var market) ? market.Ticker?.Last.Value : null,
             Atr = double.IsFinite(_atr.Value) ? (decimal)_atr.Value : 0,
             PeakEquity = Math.Max(_progress.PeakEquity, equity),

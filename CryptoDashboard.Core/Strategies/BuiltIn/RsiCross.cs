@@ -42,9 +42,9 @@ public sealed class RsiCross(int length, double lower, double upper) : IStrategy
             return $"RSI {length} is still warming up.";
         return _last.Action switch
         {
-            SignalAction.Buy => $"RSI {length} crossed up through {lower:0.##}: {_previous:0.0} → {_rsi.Value:0.0}.",
-            SignalAction.Sell => $"RSI {length} crossed down through {upper:0.##}: {_previous:0.0} → {_rsi.Value:0.0}.",
-            _ => $"RSI {length} is {_rsi.Value:0.0}; waiting for a cross of {lower:0.##} or {upper:0.##}.",
+            SignalAction.Buy => $"RSI {length} crossed up through {lower:0.##}: {_previous:F1} → {_rsi.Value:F1}.",
+            SignalAction.Sell => $"RSI {length} crossed down through {upper:0.##}: {_previous:F1} → {_rsi.Value:F1}.",
+            _ => $"RSI {length} is {_rsi.Value:F1}; waiting for a cross of {lower:0.##} or {upper:0.##}.",
         };
     }
 
