@@ -1,7 +1,6 @@
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Orders;
-using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Risk;
 
 namespace CryptoDashboard.Core.Bots;
@@ -12,9 +11,6 @@ namespace CryptoDashboard.Core.Bots;
 /// </summary>
 internal sealed partial class BotRunner
 {
-    /// <summary>How far below its trigger a stop kept by the exchange may sell.</summary>
-    private const decimal StopSlip = 0.01m;
-
     /// <summary>The trade whose stop the exchange would not keep: it is held here until that trade is over.</summary>
     private string? _stopHeldFor;
 
@@ -41,11 +37,10 @@ internal sealed partial class BotRunner
             return;
         var rules = open.Rules;
         var quantity = rules.FloorQuantity(_holding.Position.Quantity.Value);
-        var wanted = Wanted(entry, trade, rules);
+        var wanted = GuardPlan.Wanted(_risk.Stops, entry, trade, rules, terms => RestsAtExchange(terms, rules));
         foreach (var guard in _orders.Values.Where(o => o.IsProtective).ToList())
         {
-            var isRight = guard.Remaining == quantity.Value && wanted.Exists(w => w.Kind == guard.Kind && IsAlike(w, guard));
-            if (!isRight && _orders.TryGetValue(guard.Id, out var wrong))
+            if (!GuardPlan.IsWanted(wanted, guard, quantity) && _orders.TryGetValue(guard.Id, out var wrong))
                 await Cancel(wrong, "It is replaced.", cancel);
         }
         var isRefused = false;
@@ -59,7 +54,7 @@ internal sealed partial class BotRunner
             var verdict = RiskGate.Check(request, ExposureAt(reference, now) with { OpenOrderValue = 0, BoundQuantity = 0 }, _risk, rules);
             if (verdict.Approved is not { } approved)
                 continue;
-            var guard = await Intend(approved, now, Why(terms), $"guard-{trade.Id}", isProtective: true, cancel);
+            var guard = await Intend(approved, now, GuardPlan.Why(terms), GuardPlan.GroupOf(trade), isProtective: true, cancel);
             await Place(guard, cancel);
             isRefused |= terms.Kind == OrderKind.StopLimit && !_orders.ContainsKey(guard.Id) && _holding.OpenTrade?.Id == trade.Id;
         }
@@ -99,31 +94,4 @@ internal sealed partial class BotRunner
             return false;
         return rules.Band is not { } band || !_parts.Hub.TryGet(_bot.Market, out var market) || market.Ticker is not { } ticker || band.Holds(Side.Sell, terms, ticker.Last.Value);
     }
-
-    private List<OrderTerms> Wanted(decimal entry, Trade trade, TradingRules rules)
-    {
-        var plan = _risk.Stops;
-        var wanted = new List<OrderTerms>();
-        if (plan.StopPrice(entry, trade.OpenAtr, trade.Reached, rules.TakerFee * 2) is { } stop)
-        {
-            var trigger = new Price(stop);
-            var atExchange = OrderTerms.StopLimitAt(trigger, new Price(stop * (1 - StopSlip)));
-            wanted.Add((RestsAtExchange(atExchange, rules) ? atExchange : OrderTerms.StopAt(trigger)).RoundedFor(Side.Sell, rules));
-        }
-        if (plan.Trailing is { } trail)
-            wanted.Add(OrderTerms.Trailing(trail));
-        if (plan.TakeProfit is { } gain)
-            wanted.Add(OrderTerms.TakeProfitAt(new Price(entry * (1 + gain))).RoundedFor(Side.Sell, rules));
-        return wanted;
-    }
-
-    private static bool IsAlike(OrderTerms wanted, Order guard) =>
-        guard.Kind == OrderKind.TrailingStop ? wanted.Trail == guard.Trail : wanted.Trigger == guard.TriggerPrice;
-
-    private static string Why(OrderTerms terms) => terms.Kind switch
-    {
-        OrderKind.TakeProfit => $"Take-profit at {terms.Trigger}.",
-        OrderKind.TrailingStop => $"Trailing stop, {terms.Trail:0.##%} behind the price.",
-        _ => $"Stop at {terms.Trigger}.",
-    };
 }

@@ -23,6 +23,9 @@ internal sealed partial class BotRunner
     /// <summary>Intents of an earlier life that somebody wants to be over, while it is not known yet whether they were sent.</summary>
     private readonly HashSet<string> _unwanted = [];
 
+    /// <summary>Orders that were turned down, and when: asked for until they would have arrived, because a no may have been none.</summary>
+    private readonly Dictionary<string, DateTimeOffset> _turnedDown = [];
+
     /// <summary>An order by hand or by a plan, through the same gate as a signal.</summary>
     /// <returns>The order as it stands after it was sent, or why there is none.</returns>
     public async Task<(Order? Order, RiskRefusal? Refused)> Submit(TradeRequest request, string reason, string? group, CancellationToken cancel)
@@ -92,8 +95,9 @@ internal sealed partial class BotRunner
         cancel);
 
     /// <summary>Compares every open order with the exchange; for the reconciliation of each minute and after an interruption.</summary>
+    /// <param name="open">What the exchange lists as open, with what was filled of it: one that is there as we know it needs no question of its own.</param>
     /// <returns>How many orders were not as they were believed to be.</returns>
-    public async Task<int> CompareOrders(CancellationToken cancel)
+    public async Task<int> CompareOrders(IReadOnlyDictionary<string, decimal> open, CancellationToken cancel)
     {
         var healed = 0;
         if (!_bot.IsLive)
@@ -106,12 +110,15 @@ internal sealed partial class BotRunner
                 await BookInbox(stop);
                 foreach (var order in _orders.Values.Where(o => o.Status is not (OrderStatus.Held or OrderStatus.Intended)).ToList())
                 {
+                    if (order.Status is OrderStatus.Accepted or OrderStatus.PartiallyFilled && !_doubts.ContainsKey(order.Id) && open.TryGetValue(order.Id, out var filled) && filled == order.Filled.Value)
+                        continue;
                     var before = (order.Status, order.Filled);
                     await Settle(order, stop);
                     var after = _orders.TryGetValue(order.Id, out var still) ? (still.Status, still.Filled) : default;
                     if (after != before)
                         healed++;
                 }
+                healed += await AskForTurnedDown(stop);
             },
             cancel);
         return healed;
@@ -146,9 +153,13 @@ internal sealed partial class BotRunner
     {
         if (!_orders.TryGetValue(report.OrderId, out var order))
         {
-            // A fill may come after the end of its order: the exchange's word counts.
-            if (!_bot.IsLive || report.Happened is not OrderEvent.FilledPartly || await _parts.Store.LoadOrder(report.OrderId, cancel) is not { } stored)
+            // A fill may come after the end of its order, and news of one that was turned down: the exchange's word counts.
+            if (!_bot.IsLive || report.Happened is not (OrderEvent.FilledPartly or OrderEvent.FilledWholly or OrderEvent.Accepted)
+                || await _parts.Store.LoadOrder(report.OrderId, cancel) is not { } stored
+                || (report.Happened is OrderEvent.Accepted && stored.Order.Status != OrderStatus.Rejected))
+            {
                 return;
+            }
             order = stored.Order;
             _fills[order.Id] = stored.Fills.ToDictionary(f => f.FillId);
         }
@@ -212,12 +223,14 @@ internal sealed partial class BotRunner
             _orders[order.Id] = OrderTransitions.Next(sent.Status, answer) is null ? sent : sent.After(answer);
         else
             await Book(sent, answer, cancel);
+        if (answer is OrderEvent.Rejected && _bot.IsLive)
+            _turnedDown[order.Id] = _parts.Time.GetUtcNow();
     }
 
     /// <returns>The order after the event.</returns>
     private async Task<Order> Book(Order order, OrderEvent happened, CancellationToken cancel)
     {
-        var fill = FillOf(happened);
+        var fill = Booking.FillOf(happened);
         if (fill is not null)
         {
             if (_fills.TryGetValue(order.Id, out var known) && known.TryGetValue(fill.FillId, out var before))
@@ -227,28 +240,14 @@ internal sealed partial class BotRunner
                 throw new InvalidOperationException($"Fill {fill.FillId} of order {order.Id} was told twice, as {before.Quantity} at {before.Price} and as {fill.Quantity} at {fill.Price}. Compare with the exchange's own list before starting again.");
             }
             fill = Valued(fill);
-            // Exchanges do not say which fill is the last; the sum does.
-            var total = order.Filled.Value + fill.Quantity.Value;
-            happened = order.Quantity.Value > 0 && total >= order.Quantity.Value ? new OrderEvent.FilledWholly(happened.At, fill)
-                : happened is OrderEvent.FilledWholly ? happened with { }
-                : new OrderEvent.FilledPartly(happened.At, fill);
-            if (happened is OrderEvent.FilledWholly)
-                happened = new OrderEvent.FilledWholly(happened.At, fill);
         }
-        if (OrderTransitions.Next(order.Status, happened) is null)
+        if (Booking.Of(order, happened, fill, _holding, _parts.RulesOf(_bot.Market), _atr.Value) is not { } booked)
         {
             _parts.Logger.LogWarning("Order {Order} is {Status}: {Event} came and changes nothing", order.Id, order.Status, happened.GetType().Name);
             return order;
         }
-        var changed = order.After(happened);
-        Trade? closed = null;
-        var holding = fill is null ? _holding : _holding.After(fill, order, _parts.RulesOf(_bot.Market), out closed);
-        var isNew = fill is not null && _holding.OpenTrade is null && holding.OpenTrade is not null;
-        if (isNew)
-            holding = holding with { OpenTrade = holding.OpenTrade! with { OpenAtr = double.IsFinite(_atr.Value) ? (decimal)_atr.Value : 0, Reached = fill!.Price.Value } };
-        var equity = fill is null ? _progress.Equity : holding.Equity(fill.Price);
-        var trade = closed ?? holding.OpenTrade;
-        var progress = _progress with { Cash = holding.Cash, Equity = equity };
+        var (changed, holding, closed) = (booked.Order, booked.Holding, booked.Closed);
+        var progress = _progress with { Cash = holding.Cash, Equity = fill is null ? _progress.Equity : holding.Equity(fill.Price) };
         await _parts.Journal.Commit(
             _lane,
             _epoch,
@@ -258,10 +257,10 @@ internal sealed partial class BotRunner
                 ChangedOrders = [changed],
                 Fills = fill is null ? [] : [fill],
                 Position = fill is null ? null : holding.Position,
-                NewTrade = isNew ? trade : null,
-                ChangedTrade = isNew || fill is null ? null : trade,
+                NewTrade = booked.Opened,
+                ChangedTrade = booked.Opened is not null || fill is null ? null : booked.Trade,
                 Ledger = fill is null ? [] : Ledger.OfFill(fill, _bot.IsLive ? _bot.Account : Order.PaperAccount),
-                Events = happened is OrderEvent.Trailed ? [] : _told.OfOrder(_bot, changed, fill, isNew ? trade : null, closed),
+                Events = happened is OrderEvent.Trailed ? [] : _told.OfOrder(_bot, changed, fill, booked.Opened, closed),
             },
             cancel);
         (_progress, _holding) = (progress, holding);
@@ -296,22 +295,13 @@ internal sealed partial class BotRunner
         _parts.Held.Forget(over);
     }
 
-    private static Fill? FillOf(OrderEvent happened) => happened switch
-    {
-        OrderEvent.FilledWholly whole => whole.Fill,
-        OrderEvent.FilledPartly part => part.Fill,
-        _ => null,
-    };
-
     /// <summary>A fee in a third asset is worth what it was worth at this moment.</summary>
     private Fill Valued(Fill fill)
     {
-        var symbol = fill.Market.Symbol;
-        if (fill.FeeValue is not null || fill.FeeAsset == symbol.Quote)
-            return fill with { FeeValue = fill.FeeValue ?? fill.Fee };
-        if (fill.FeeAsset == symbol.Base)
-            return fill with { FeeValue = fill.Fee * fill.Price.Value };
-        var direct = new MarketId(fill.Market.Exchange, new Symbol(fill.FeeAsset, symbol.Quote));
+        var valued = Booking.Valued(fill);
+        if (valued.FeeValue is not null)
+            return valued;
+        var direct = new MarketId(fill.Market.Exchange, new Symbol(fill.FeeAsset, fill.Market.Symbol.Quote));
         return _parts.Hub.TryGet(direct, out var market) && market.Ticker is { } ticker ? fill with { FeeValue = fill.Fee * ticker.Last.Value } : fill;
     }
 
@@ -455,6 +445,36 @@ internal sealed partial class BotRunner
             await Cancel(still, "It was withdrawn.", cancel);
         else if (still.Status == OrderStatus.Cancelling)
             await AskCancelAgain(still, cancel);
+    }
+
+    /// <returns>How many of the orders that were turned down are there all the same; they are taken up again.</returns>
+    private async Task<int> AskForTurnedDown(CancellationToken cancel)
+    {
+        var there = 0;
+        foreach (var (id, at) in _turnedDown.ToList())
+        {
+            // Read before it is asked: what is not found after that will not come any more.
+            var isLate = _parts.Time.GetUtcNow() - at >= Arrival;
+            try
+            {
+                var isThere = false;
+                if (await _parts.Store.LoadOrder(id, cancel) is { Order.Status: OrderStatus.Rejected } stored
+                    && await Venue.Find(stored.Order, cancel) is { State: not FoundState.Rejected })
+                {
+                    isThere = true;
+                    there++;
+                    _fills[id] = stored.Fills.ToDictionary(f => f.FillId);
+                    await Settle(_orders[id] = stored.Order, cancel);
+                }
+                if (isThere || isLate)
+                    _turnedDown.Remove(id);
+            }
+            catch (OutsideFault fault)
+            {
+                _parts.Logger.LogInformation("Order {Order} could not be asked for yet: {Reason}", id, fault.Message);
+            }
+        }
+        return there;
     }
 
     /// <summary>The request to cancel may never have arrived: the order is open still.</summary>

@@ -20,6 +20,7 @@ public sealed class PaperExchange : IExchange, IDisposable
     private const int Remembered = 1_000;
 
     private readonly ConcurrentDictionary<MarketId, Desk> _desks = new();
+    private readonly ConcurrentDictionary<MarketId, Timeframe> _shortest = new();
     private readonly MarketHub _hub;
     private readonly TimeSpan _latency;
 
@@ -41,11 +42,11 @@ public sealed class PaperExchange : IExchange, IDisposable
         lock (desk.Gate)
         {
             // The same name is the same order, whether it is open or over.
-            if (desk.Orders.ContainsKey(order.Id) || desk.Over.ContainsKey(order.Id))
+            if (desk.Orders.Find(order.Id) is not null || desk.Over.ContainsKey(order.Id))
                 return Task.FromResult<OrderEvent>(new OrderEvent.Accepted(order.PlacedAt, order.Id));
             if (market is not null && order.Status is OrderStatus.Intended or OrderStatus.Sent && Fault(order, market) is { } fault)
                 return Task.FromResult<OrderEvent>(new OrderEvent.Rejected(order.PlacedAt, fault));
-            desk.Orders[order.Id] = new PaperOrder(order, rules, order.Market.Kind == MarketKind.Replay ? TimeSpan.Zero : _latency);
+            desk.Orders.Place(new PaperOrder(order, rules, order.Market.Kind == MarketKind.Replay ? TimeSpan.Zero : _latency));
         }
         return Task.FromResult<OrderEvent>(new OrderEvent.Accepted(order.PlacedAt, order.Id));
     }
@@ -57,10 +58,8 @@ public sealed class PaperExchange : IExchange, IDisposable
             return Task.FromResult<OrderEvent>(new OrderEvent.NotFound(now));
         lock (desk.Gate)
         {
-            if (!desk.Orders.TryGetValue(order.Id, out var open))
+            if (!desk.Orders.Cancel(order.Id, now))
                 return Task.FromResult<OrderEvent>(new OrderEvent.NotFound(now));
-            open.End();
-            desk.Close(open, FoundState.Cancelled, now);
         }
         return Task.FromResult<OrderEvent>(new OrderEvent.Cancelled(now));
     }
@@ -71,10 +70,7 @@ public sealed class PaperExchange : IExchange, IDisposable
         if (!_desks.TryGetValue(order.Market, out var desk))
             return Task.FromResult<FoundOrder?>(null);
         lock (desk.Gate)
-        {
-            return Task.FromResult(desk.Orders.TryGetValue(order.Id, out var open) ? open.Found(FoundState.Open, order.PlacedAt)
-                : desk.Over.TryGetValue(order.Id, out var over) ? over.Order : null);
-        }
+            return Task.FromResult(desk.Orders.Find(order.Id)?.Found(FoundState.Open, order.PlacedAt) ?? (desk.Over.TryGetValue(order.Id, out var over) ? over.Order : null));
     }
 
     /// <summary>Forgets the bot's orders, as when its state is read anew from the database.</summary>
@@ -84,8 +80,7 @@ public sealed class PaperExchange : IExchange, IDisposable
         {
             lock (desk.Gate)
             {
-                foreach (var id in desk.Orders.Values.Where(o => o.Order.BotId == botId).Select(o => o.Order.Id).ToList())
-                    desk.Orders.Remove(id);
+                desk.Orders.Forget(botId);
                 foreach (var id in desk.Over.Where(o => o.Value.BotId == botId).Select(o => o.Key).ToList())
                     desk.Over.Remove(id);
             }
@@ -100,7 +95,7 @@ public sealed class PaperExchange : IExchange, IDisposable
 
     private void OnTick(Market market, Ticker ticker)
     {
-        if (!_desks.TryGetValue(market.Id, out var desk) || desk.Orders.Count == 0)
+        if (!_desks.TryGetValue(market.Id, out var desk) || desk.Orders.IsEmpty)
             return;
         var book = market.Book is { } known && ticker.ReceivedAt - known.ReceivedAt <= FreshBook && known.Asks.Count > 0 && known.Bids.Count > 0 ? known : null;
         // A replay walks through a candle for the eye only: what happens inside is read off the whole candle, at any speed the same.
@@ -110,7 +105,10 @@ public sealed class PaperExchange : IExchange, IDisposable
 
     private void OnClosed(Market market, ClosedCandle closed)
     {
-        if (!_desks.TryGetValue(market.Id, out var desk) || desk.Orders.Count == 0)
+        // A larger candle tells again what the shorter ones have told, from its opening on: an order would meet prices older than itself.
+        if (closed.Timeframe > _shortest.AddOrUpdate(market.Id, closed.Timeframe, (_, known) => closed.Timeframe < known ? closed.Timeframe : known))
+            return;
+        if (!_desks.TryGetValue(market.Id, out var desk) || desk.Orders.IsEmpty)
             return;
         if (market.Id.Kind == MarketKind.Replay)
         {
@@ -125,26 +123,10 @@ public sealed class PaperExchange : IExchange, IDisposable
         Look(market, desk, order => order.Meet(closed.Candle, closed.CloseTime));
     }
 
-    /// <summary>Stops first, so that of two that one move would meet the worse is met.</summary>
     private void Look(Market market, Desk desk, Func<PaperOrder, IReadOnlyList<OrderEvent>> meet)
     {
         lock (desk.Gate)
-        {
-            foreach (var order in desk.Orders.Values.OrderBy(o => o.IsStop ? 0 : 1).ThenBy(o => o.Order.PlacedAt).ThenBy(o => o.Order.Id, StringComparer.Ordinal).ToList())
-            {
-                order.Rules = market.Rules;
-                OrderEvent? last = null;
-                foreach (var happened in meet(order))
-                {
-                    last = happened;
-                    Reported?.Invoke(new OrderReport(order.Order.BotId, order.Order.Id, happened, market.Hold()));
-                    if (happened is OrderEvent.FilledPartly or OrderEvent.FilledWholly)
-                        EndPairs(market, desk, order.Order, happened.At);
-                }
-                if (order.IsOver)
-                    desk.Close(order, StateAfter(last), last?.At ?? order.Order.PlacedAt);
-            }
-        }
+            desk.Orders.Look(market.Rules, meet, (order, happened) => Reported?.Invoke(new OrderReport(order.BotId, order.Id, happened, market.Hold())));
     }
 
     /// <summary>What a real exchange would turn down at once, by the same filters.</summary>
@@ -168,43 +150,24 @@ public sealed class PaperExchange : IExchange, IDisposable
         return terms.Limit is { } limit && limit * order.Quantity < rules.MinNotional ? $"It is worth {limit * order.Quantity:0.########} {symbol.Quote}, less than {rules.MinNotional}." : null;
     }
 
-    private static FoundState StateAfter(OrderEvent? last) => last switch
-    {
-        OrderEvent.FilledWholly => FoundState.Filled,
-        OrderEvent.Rejected => FoundState.Rejected,
-        OrderEvent.Expired => FoundState.Expired,
-        _ => FoundState.Cancelled,
-    };
-
-    private void EndPairs(Market market, Desk desk, Order filled, DateTimeOffset at)
-    {
-        if (filled.Group is null)
-            return;
-        foreach (var pair in desk.Orders.Values.Where(o => o.Order.Group == filled.Group && o.Order.Id != filled.Id && !o.IsOver).ToList())
-        {
-            pair.End();
-            desk.Close(pair, FoundState.Cancelled, at);
-            Reported?.Invoke(new OrderReport(pair.Order.BotId, pair.Order.Id, new OrderEvent.Cancelled(at, "Its pair was filled."), market.Hold()));
-        }
-    }
-
     private sealed class Desk
     {
         public Lock Gate { get; } = new();
 
-        public Dictionary<string, PaperOrder> Orders { get; } = new(StringComparer.Ordinal);
+        private readonly Queue<string> _oldest = new();
+
+        public Desk() => Orders = new PaperDesk(Close);
+
+        public PaperDesk Orders { get; }
 
         public Dictionary<string, (int BotId, FoundOrder Order)> Over { get; } = new(StringComparer.Ordinal);
 
-        private Queue<string> Oldest { get; } = new();
-
-        public void Close(PaperOrder order, FoundState state, DateTimeOffset at)
+        private void Close(PaperOrder order, FoundState state, DateTimeOffset at)
         {
-            Orders.Remove(order.Order.Id);
             Over[order.Order.Id] = (order.Order.BotId, order.Found(state, at));
-            Oldest.Enqueue(order.Order.Id);
-            if (Oldest.Count > Remembered)
-                Over.Remove(Oldest.Dequeue());
+            _oldest.Enqueue(order.Order.Id);
+            if (_oldest.Count > Remembered)
+                Over.Remove(_oldest.Dequeue());
         }
     }
 }

@@ -11,7 +11,8 @@ namespace CryptoDashboard.Core.Exchanges;
 /// </summary>
 public sealed class PaperOrder
 {
-    private readonly List<Fill> _fills = [];
+    private readonly decimal _cost;
+    private List<Fill>? _fills;
     private OrderTerms _terms;
     private decimal _filled;
     private decimal _spent;
@@ -19,9 +20,10 @@ public sealed class PaperOrder
     private bool _waits;
 
     /// <param name="latency">How long it is on its way.</param>
-    public PaperOrder(Order order, TradingRules rules, TimeSpan latency)
+    /// <param name="cost">What a taker pays beyond the price that is told, as a share of it, where no book tells.</param>
+    public PaperOrder(Order order, TradingRules rules, TimeSpan latency, decimal cost = 0)
     {
-        (Order, Rules, _terms) = (order, rules, order.Terms);
+        (Order, Rules, _terms, _cost) = (order, rules, order.Terms, cost);
         LiveAt = order.PlacedAt + latency;
         (_filled, _spent) = (order.Filled.Value, order.FilledValue);
         _isAwake = !_terms.Sleeps || order.WokenAt is not null;
@@ -37,6 +39,9 @@ public sealed class PaperOrder
     /// <summary>No earlier price meets it.</summary>
     public DateTimeOffset LiveAt { get; }
 
+    /// <summary>Base units that the market still offers it in this candle; null offers everything.</summary>
+    public decimal? Offered { get; set; }
+
     public bool IsOver { get; private set; }
 
     /// <summary>Whether the worse outcome is its: stops are looked at before anything else in a candle.</summary>
@@ -50,17 +55,19 @@ public sealed class PaperOrder
     /// <param name="book">What waits in the market, where it is known and of this moment; else everything is filled at bid or ask.</param>
     public IReadOnlyList<OrderEvent> Meet(Ticker ticker, OrderBook? book)
     {
-        var happened = new List<OrderEvent>();
         if (IsOver || ticker.Time < LiveAt)
-            return happened;
+            return [];
+        var happened = new List<OrderEvent>(1);
         if (HasExpired(ticker.Time, happened))
             return happened;
         if (!_isAwake && !Wake(ticker.Last.Value, ticker.Time, happened))
             return happened;
         if (_terms.IsLimited)
             MeetLimit(ticker, book, happened);
+        else if (book is null && Offered is null)
+            TakeWhole(BestOffer(ticker), ticker.Time, happened);
         else
-            Take(Offers(ticker, book), ticker.Time, isWhole: book is null, happened);
+            Take(Offers(ticker, book), ticker.Time, happened);
         return happened;
     }
 
@@ -68,23 +75,39 @@ public sealed class PaperOrder
     /// <param name="closedAt">When the candle closed.</param>
     public IReadOnlyList<OrderEvent> Meet(Candle candle, DateTimeOffset closedAt)
     {
-        var happened = new List<OrderEvent>();
         if (IsOver || LiveAt > candle.OpenTime)
-            return happened;
+            return [];
+        var happened = new List<OrderEvent>(2);
         var (open, high, low, close) = ((decimal)candle.Open, (decimal)candle.High, (decimal)candle.Low, (decimal)candle.Close);
         // Just before the end, as the last price of a candle is: an order decided on this candle is newer.
         var at = closedAt.AddMilliseconds(-1);
         if (!_isAwake)
             MeetAsleep(open, high, low, close, at, happened);
         else if (_terms.IsLimited && _waits && (IsBuy ? low < _terms.Limit!.Value.Value : high > _terms.Limit!.Value.Value))
-            Fill(_terms.Limit!.Value.Value, Remaining, at, isMaker: true, happened);
+            Fill(_terms.Limit!.Value.Value, FromOffer(Remaining), at, isMaker: true, happened);
         if (!IsOver)
             HasExpired(closedAt, happened);
         return happened;
     }
 
+    /// <summary>
+    /// Whether nothing inside this candle can meet it: a quick look that may say no where a close one would say yes, never the reverse.
+    /// </summary>
+    public bool IsUntouchedBy(in Candle candle)
+    {
+        if (IsOver)
+            return true;
+        if (_terms.ExpiresAt is not null || Order.Kind is OrderKind.Market or OrderKind.TrailingStop)
+            return false;
+        var (at, down) = !_isAwake ? (_terms.Trigger, _terms.WakesOnTheWayDown(Order.Side)) : _waits ? (_terms.Limit, IsBuy) : (null, false);
+        if (at is not { } price)
+            return false;
+        var met = (double)price.Value;
+        // A double is not the decimal: a price as near as this is looked at closely.
+        return down ? candle.Low > met * (1 + 1e-12) : candle.High < met * (1 - 1e-12);
+    }
     /// <summary>As an exchange answers who asks for it.</summary>
-    internal FoundOrder Found(FoundState state, DateTimeOffset at) => new(Order.Id, state, new Quantity(_filled), [.. _fills], at);
+    internal FoundOrder Found(FoundState state, DateTimeOffset at) => new(Order.Id, state, new Quantity(_filled), [.. _fills ?? []], at);
 
     /// <summary>It was cancelled, or its pair was filled.</summary>
     public void End() => IsOver = true;
@@ -110,14 +133,15 @@ public sealed class PaperOrder
         var met = _terms.IsWokenBy(Order.Side, open) ? open : trigger;
         _isAwake = true;
         happened.Add(new OrderEvent.Woken(at, new Price(met)));
+        var paid = Dearer(met);
         if (!_terms.IsLimited)
         {
-            Fill(met, Remaining, at, isMaker: false, happened);
+            Fill(paid, FromOffer(Remaining), at, isMaker: false, happened);
             return;
         }
         var limit = _terms.Limit!.Value.Value;
-        if (IsBuy ? met <= limit : met >= limit)
-            Fill(met, Remaining, at, isMaker: false, happened);
+        if (IsBuy ? paid <= limit : paid >= limit)
+            Fill(paid, FromOffer(Remaining), at, isMaker: false, happened);
         else
             _waits = true;
     }
@@ -158,7 +182,7 @@ public sealed class PaperOrder
         if (_waits)
         {
             if (IsBuy ? best < limit : best > limit)
-                Fill(limit, Remaining, ticker.Time, isMaker: true, happened);
+                Fill(limit, FromOffer(Remaining), ticker.Time, isMaker: true, happened);
             return;
         }
         var crosses = IsBuy ? best <= limit : best >= limit;
@@ -167,8 +191,10 @@ public sealed class PaperOrder
             End(new OrderEvent.Rejected(ticker.Time, $"Post-only at {limit:0.########} would have taken what waits at {best:0.########}."), happened);
             return;
         }
-        if (crosses)
-            Take(Offers(ticker, book).Where(o => IsBuy ? o.Price <= limit : o.Price >= limit), ticker.Time, isWhole: book is null, happened);
+        if (crosses && book is null && Offered is null && (IsBuy ? BestOffer(ticker) <= limit : BestOffer(ticker) >= limit))
+            TakeWhole(BestOffer(ticker), ticker.Time, happened);
+        else if (crosses)
+            Take(Offers(ticker, book).Where(o => IsBuy ? o.Price <= limit : o.Price >= limit), ticker.Time, happened);
         else if (_terms.TimeInForce == TimeInForce.FillOrKill)
             End(new OrderEvent.Expired(ticker.Time, "It could not be filled whole at once."), happened);
         if (!IsOver && _terms.TimeInForce == TimeInForce.ImmediateOrCancel)
@@ -177,33 +203,32 @@ public sealed class PaperOrder
     }
 
     private IEnumerable<(decimal Price, decimal Quantity)> Offers(Ticker ticker, OrderBook? book) => book is null
-        ? [(IsBuy ? ticker.Ask.Value : ticker.Bid.Value, decimal.MaxValue)]
+        ? [(BestOffer(ticker), Offered ?? decimal.MaxValue)]
         : (IsBuy ? book.Asks : book.Bids).Select(l => (l.Price.Value, l.Quantity.Value));
 
-    /// <param name="isWhole">Whether one price takes it all, as a market without a known book is played.</param>
-    private void Take(IEnumerable<(decimal Price, decimal Quantity)> offers, DateTimeOffset at, bool isWhole, List<OrderEvent> happened)
+    private decimal BestOffer(Ticker ticker) => Dearer(IsBuy ? ticker.Ask.Value : ticker.Bid.Value);
+
+    /// <summary>One price takes it all, as a market without a known book is played.</summary>
+    private void TakeWhole(decimal price, DateTimeOffset at, List<OrderEvent> happened)
+    {
+        var quantity = Order.Spend > 0 ? Rules.FloorQuantity((Order.Spend - _spent) / price).Value : Remaining;
+        if (_filled == 0 && !Rules.IsTradable(new Quantity(quantity), new Price(price)))
+            End(BelowMinimum(quantity, price, at), happened);
+        else
+            Fill(price, quantity, at, isMaker: false, happened);
+    }
+
+    private void Take(IEnumerable<(decimal Price, decimal Quantity)> offers, DateTimeOffset at, List<OrderEvent> happened)
     {
         var wanted = new List<(decimal Price, decimal Quantity)>();
         var (open, left) = (Remaining, Order.Spend - _spent);
         foreach (var (price, offered) in offers)
         {
-            var quantity = Order.Spend > 0 ? Rules.FloorQuantity(left / price).Value : open;
-            quantity = isWhole ? quantity : Rules.FloorQuantity(Math.Min(quantity, offered)).Value;
+            var quantity = Rules.FloorQuantity(Math.Min(Order.Spend > 0 ? left / price : open, offered)).Value;
             if (quantity == 0)
                 break;
             wanted.Add((price, quantity));
             (open, left) = (open - quantity, left - (quantity * price));
-        }
-        var total = wanted.Sum(w => w.Quantity);
-        var isFirst = _filled == 0;
-        if (isFirst && isWhole)
-        {
-            var price = wanted.Count > 0 ? wanted[0].Price : IsBuy ? 0 : offers.First().Price;
-            if (!Rules.IsTradable(new Quantity(total), new Price(price)))
-            {
-                End(new OrderEvent.Rejected(at, $"{total} {Order.Market.Symbol.Base} at {price} is below the exchange's minimum ({Rules.MinQuantity} {Order.Market.Symbol.Base}, {Rules.MinNotional} {Order.Market.Symbol.Quote})."), happened);
-                return;
-            }
         }
         if (_terms.TimeInForce == TimeInForce.FillOrKill && open > 0)
         {
@@ -214,6 +239,16 @@ public sealed class PaperOrder
             Fill(price, quantity, at, isMaker: false, happened);
     }
 
+    private OrderEvent.Rejected BelowMinimum(decimal quantity, decimal price, DateTimeOffset at) => new(
+        at, $"{quantity} {Order.Market.Symbol.Base} at {price} is below the exchange's minimum ({Rules.MinQuantity} {Order.Market.Symbol.Base}, {Rules.MinNotional} {Order.Market.Symbol.Quote}).");
+
+    /// <summary>A price with what a taker pays beyond it, on the next tick for the worse.</summary>
+    private decimal Dearer(decimal price) => _cost == 0 ? price
+        : IsBuy ? Rounding.Ceiling(price * (1 + _cost), Rules.TickSize)
+        : Math.Max(Rounding.Floor(price * (1 - _cost), Rules.TickSize), Rules.TickSize);
+
+    private decimal FromOffer(decimal wanted) => Offered is { } offered ? Rules.FloorQuantity(Math.Min(wanted, offered)).Value : wanted;
+
     private void End(OrderEvent ending, List<OrderEvent> happened)
     {
         IsOver = true;
@@ -222,23 +257,31 @@ public sealed class PaperOrder
 
     private void Fill(decimal price, decimal quantity, DateTimeOffset at, bool isMaker, List<OrderEvent> happened)
     {
+        if (quantity == 0)
+            return;
+        if (Offered is { } offered)
+            Offered = offered - quantity;
         var feeAsset = FeeAssets.Of(Order.Market, Order.Side);
+        var isBaseFee = feeAsset == Order.Market.Symbol.Base;
+        var rate = isMaker ? Rules.MakerFee : Rules.TakerFee;
+        var fee = (isBaseFee ? quantity : price * quantity) * rate;
         var fill = new Fill
         {
             OrderId = Order.Id,
             // What was filled before it names it: the same after a restart, and different for each.
-            FillId = $"{Order.Id}-f{_filled:0.##################}",
+            FillId = _filled == 0 ? Order.Id + "-f0" : $"{Order.Id}-f{_filled:0.##################}",
             BotId = Order.BotId,
             Market = Order.Market,
             Side = Order.Side,
             Price = new Price(price),
             Quantity = new Quantity(quantity),
-            Fee = (feeAsset == Order.Market.Symbol.Base ? quantity : price * quantity) * (isMaker ? Rules.MakerFee : Rules.TakerFee),
+            Fee = fee,
+            FeeValue = isBaseFee ? fee * price : fee,
             FeeAsset = feeAsset,
             IsMaker = isMaker,
             At = at,
         };
-        _fills.Add(fill);
+        (_fills ??= []).Add(fill);
         _filled += quantity;
         _spent += price * quantity;
         var isWhole = Order.Spend > 0 ? Rules.FloorQuantity((Order.Spend - _spent) / price).IsZero : Remaining <= 0;

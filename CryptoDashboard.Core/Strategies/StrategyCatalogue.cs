@@ -7,7 +7,11 @@ namespace CryptoDashboard.Core.Strategies;
 /// <summary>Every strategy there is, by name. A new one adds its line here and is then in forms, API, optimiser and contract tests.</summary>
 public static class StrategyCatalogue
 {
-    public static IReadOnlyList<StrategyKind> All { get; } = [RsiCross.Kind, ByHand.Kind];
+    public static IReadOnlyList<StrategyKind> All { get; } =
+    [
+        RsiCross.Kind, MacdCross.Kind, EmaTrend.Kind, BollingerReversion.Kind, DonchianBreakout.Kind, VwapReversion.Kind, SuperTrendTurn.Kind, StochasticCross.Kind,
+        Momentum.Kind, Grid.Kind, Dca.Kind, ByHand.Kind,
+    ];
 
     /// <summary>The rule documents of this desk, found by names such as <c>rules:12@3</c>.</summary>
     public static RuleBook Rules { get; } = new();

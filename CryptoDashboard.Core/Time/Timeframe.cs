@@ -76,8 +76,15 @@ public readonly record struct Timeframe : IComparable<Timeframe>
 
     public int CompareTo(Timeframe other) => Minutes.CompareTo(other.Minutes);
 
+    // Named so often, in every order id and every event, that the names are not made anew.
     public override string ToString() => Minutes switch
     {
+        1 => "1m",
+        5 => "5m",
+        15 => "15m",
+        60 => "1h",
+        240 => "4h",
+        1440 => "1d",
         < 60 => $"{Minutes}m",
         < 1440 => $"{Minutes / 60}h",
         _ => $"{Minutes / 1440}d",

@@ -20,6 +20,7 @@ internal static class BenchCommand
         ["read"] = CandleReadBench.Run,
         ["fan-out"] = FanOutBench.Run,
         ["listing"] = ListingBench.Run,
+        ["backtest"] = BacktestBench.Run,
     };
 
     public static async Task<int> Run(string[] args, CancellationToken cancel)

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CryptoDashboard.Core.Backtesting;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Performance;
+
+namespace CryptoDashboard.CommandLine;
+
+/// <summary>A backtest's result as programs read it.</summary>
+internal static class BacktestJson
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    /// <summary>A market that takes every price and quantity: steps finer than any money, no minimum.</summary>
+    public static TradingRules NoFilters { get; } = new(0, 0.000000000001m, 0, 0, 0, 0);
+
+    public static object Of(BacktestResult result)
+    {
+        var (whole, bot) = (result.Whole, result.Settings.Bots[0]);
+        var metrics = Metrics.Of(whole);
+        return new
+        {
+            Settings = new
+            {
+                Market = bot.Market.ToString(),
+                Timeframe = bot.Timeframe.ToString(),
+                bot.Strategy,
+                Parameters = bot.Parameters.Values,
+                Cash = bot.Capital,
+                Fee = bot.Rules.TakerFee,
+                Fill = result.Settings.FillAt == FillMoment.Close ? "close" : "next-open",
+                result.Settings.Fills.Spread,
+                result.Settings.Fills.Slippage,
+                result.Settings.Fills.LatencyMs,
+                result.Settings.Fills.VolumeShare,
+                whole.From,
+                whole.To,
+            },
+            // A number each, or a sentence where a figure would rest on too little.
+            Metrics = MetricCatalogue.All.ToDictionary(m => m.Key, m => m.Read(metrics)),
+            whole.FinalEquity,
+            ClosedTrades = whole.Trades.Count,
+            Trades = whole.Trades.Select(Row).Concat(whole.OpenTrades.Select(Row)),
+            result.Candles,
+            CandlesPerSecond = Math.Round(result.CandlesPerSecond),
+        };
+    }
+
+    private static object Row(FinishedTrade finished) => new
+    {
+        finished.Trade.OpenedAt,
+        finished.Trade.ClosedAt,
+        Quantity = finished.Trade.Bought.Value,
+        finished.Trade.EntryPrice,
+        finished.Trade.ExitPrice,
+        finished.Trade.Profit,
+        finished.Trade.ProfitRatio,
+        finished.Trade.Fees,
+        finished.Trade.OpenReason,
+        finished.Trade.CloseReason,
+        finished.Worst,
+        finished.Best,
+    };
+}

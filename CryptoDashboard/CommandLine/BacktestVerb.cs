@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text.Json;
+using CryptoDashboard.Core.Backtesting;
+using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Indicators;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Performance;
+using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Storage;
+using CryptoDashboard.Core.Strategies;
+using CryptoDashboard.Core.Time;
+using CryptoDashboard.Monitoring;
+
+namespace CryptoDashboard.CommandLine;
+
+/// <summary>
+/// <c>backtest --strategy rsi-cross [--param k=v]… (--market M --timeframe T [--from --to] | --file CSV) --cash 10000 --fee 0.001</c>. With a
+/// file it needs neither server nor database.
+/// </summary>
+internal static class BacktestVerb
+{
+    private const string Example = "backtest --strategy rsi-cross --file BTCUSDT-1m.csv.gz --cash 10000 --fee 0.001";
+
+    public static async Task<int> Run(string[] args, CancellationToken cancel)
+    {
+        var parameters = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        var words = new Words([.. WithoutParameters(args, parameters)], "json", "filters");
+        if (words.Rest.Count > 0)
+            throw new UsageException($"'{words.Rest[0]}' is not understood; for example: {Example}");
+        var strategy = Chosen(words.Need("strategy", "rsi-cross"), parameters);
+        var (series, rules) = words.Find("file") is { } file ? (FromFile(words, file, cancel), (TradingRules?)null) : await FromStore(words, cancel);
+        var settings = SettingsOf(words, strategy, parameters, series, rules);
+        BacktestResult result;
+        try
+        {
+            Compile(settings, series, cancel);
+            result = Backtest.Run(settings, [series], progress: null, cancel);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+        if (words.Has("json"))
+            Console.WriteLine(JsonSerializer.Serialize(BacktestJson.Of(result), BacktestJson.Options));
+        else
+            Print(result);
+        return 0;
+    }
+
+    /// <summary>A short run goes first, so that the speed that is told is the engine's and not the compiler's.</summary>
+    private static void Compile(BacktestSettings settings, CandleSeries series, CancellationToken cancel)
+    {
+        var few = series with { Candles = series.Candles[..Math.Min(20_000, series.Candles.Length)] };
+        Backtest.Run(settings with { From = null, To = null }, [few], progress: null, cancel);
+    }
+
+    private static IEnumerable<string> WithoutParameters(string[] args, SortedDictionary<string, decimal> parameters)
+    {
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i] != "--param" && !args[i].StartsWith("--param=", StringComparison.Ordinal))
+            {
+                yield return args[i];
+                continue;
+            }
+            var given = args[i].StartsWith("--param=", StringComparison.Ordinal) ? args[i]["--param=".Length..] : ++i < args.Length ? args[i] : "";
+            if (given.Split('=', 2) is not [var name, var text] || !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value))
+                throw new UsageException($"--param wants name=number, such as --param length=14; it is '{given}'.");
+            parameters[name] = value;
+        }
+    }
+
+    private static StrategyKind Chosen(string name, SortedDictionary<string, decimal> parameters)
+    {
+        if (!StrategyCatalogue.TryGet(name, out var kind))
+            throw new UsageException($"There is no strategy '{name}'; there are {string.Join(", ", StrategyCatalogue.All.Select(k => k.Name))}.");
+        var faults = kind.Faults(new ParameterSet(parameters));
+        return faults.Count == 0 ? kind : throw new UsageException(string.Join(Environment.NewLine, faults.Select(f => f.Fault)));
+    }
+
+    private static CandleSeries FromFile(Words words, string file, CancellationToken cancel)
+    {
+        var paths = file.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (paths.FirstOrDefault(p => !File.Exists(p)) is { } lacking)
+            throw new UsageException($"There is no file {lacking}.");
+        var name = CandleFileName.Read(paths[0], "file");
+        var market = words.Find("market") is { } given ? Parse(given, MarketId.Parse) : name.Market ?? MarketId.Parse("file:BASE/QUOTE");
+        var timeframe = words.Find("timeframe") is { } length ? Parse(length, Timeframe.Parse) : (Timeframe?)null;
+        try
+        {
+            return CandleFiles.Read(paths, market, timeframe, TimeProvider.System.GetUtcNow(), cancel);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+
+    private static async Task<(CandleSeries Series, TradingRules? Rules)> FromStore(Words words, CancellationToken cancel)
+    {
+        var market = Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse);
+        var timeframe = Parse(words.Find("timeframe") ?? "1m", Timeframe.Parse);
+        using var logging = Logging.ForVerbs();
+        await using var workplace = await Workplace.Open(Settings.Read(words.ForConfiguration), logging.CreateLogger("backtest"), cancel);
+        await using var services = new ServiceCollection().AddStorage(workplace.Provider, workplace.ConnectionString).BuildServiceProvider();
+        await services.GetRequiredService<Migrator>().Up(cancel);
+        var (from, to) = (Day(words, "from"), Day(words, "to"));
+        var warmUp = timeframe.Duration * 2_000;
+        var candles = new List<Candle>();
+        await foreach (var candle in services.GetRequiredService<ICandleStore>().Read(market, timeframe, from is { } start ? start - warmUp : DateTimeOffset.UnixEpoch, to ?? DateTimeOffset.MaxValue, cancel))
+            candles.Add(candle);
+        if (candles.Count == 0)
+            throw new UsageException($"No {timeframe} candles of {market} are stored there. ./run candles list shows what is; ./run import and ./run candles backfill bring more.");
+        return (new CandleSeries(market, timeframe, candles.ToArray()), TradingRules.Observed([.. candles.Take(500)]));
+    }
+
+    private static BacktestSettings SettingsOf(Words words, StrategyKind strategy, SortedDictionary<string, decimal> parameters, CandleSeries series, TradingRules? rules)
+    {
+        var fee = Number(words, "fee", 0.001m, 0, 0.5m);
+        var filters = words.Has("filters") ? rules ?? TradingRules.Observed([.. series.Candles.Span[..Math.Min(500, series.Candles.Length)].ToArray()]) : BacktestJson.NoFilters;
+        return new BacktestSettings
+        {
+            Bots =
+            [
+                new BacktestBot
+                {
+                    Market = series.Market,
+                    Timeframe = series.Timeframe,
+                    Strategy = strategy.Name,
+                    Parameters = strategy.Complete(new ParameterSet(parameters)),
+                    Capital = Number(words, "cash", 10_000, 0.01m, 1_000_000_000_000m),
+                    Risk = RiskProfile.Default with { TradeShare = Number(words, "share", 1, 0.0001m, 1), MaxExposure = 1 },
+                    Rules = filters with { MakerFee = fee, TakerFee = fee },
+                },
+            ],
+            From = Day(words, "from"),
+            To = Day(words, "to"),
+            FillAt = (words.Find("fill") ?? "next-open") switch
+            {
+                "next-open" => FillMoment.NextOpen,
+                "close" => FillMoment.Close,
+                var other => throw new UsageException($"--fill is next-open or close; it is '{other}'."),
+            },
+            Fills = new FillAssumptions
+            {
+                Spread = Number(words, "spread", 0, 0, 0.2m),
+                Slippage = Number(words, "slippage", 0, 0, 0.2m),
+                LatencyMs = (double)Number(words, "latency", 0, 0, 600_000),
+                VolumeShare = words.Find("volume-share") is null ? null : Number(words, "volume-share", 1, 0.000001m, 1),
+            },
+        };
+    }
+
+    private static void Print(BacktestResult result)
+    {
+        var (whole, bot) = (result.Whole, result.Settings.Bots[0]);
+        var quote = bot.Market.Symbol.Quote;
+        Console.WriteLine($"{bot.Strategy} on {bot.Market} {bot.Timeframe}, {whole.From:yyyy-MM-dd HH:mm} to {whole.To:yyyy-MM-dd HH:mm} UTC, {result.Candles:#,0} candles");
+        Console.WriteLine($"equity     {whole.StartEquity,18:#,0.00} → {whole.FinalEquity:#,0.00} {quote} ({(whole.FinalEquity / whole.StartEquity) - 1:+0.00%;-0.00%})");
+        Console.WriteLine($"trades     {whole.Trades.Count,18:#,0} closed, {whole.OpenTrades.Count} open, {whole.Orders:#,0} orders, fees {whole.Fees:#,0.00} {quote}");
+        Console.WriteLine($"drawdown   {whole.DeepestFall,18:0.00%}");
+        var metrics = Metrics.Of(whole);
+        foreach (var metric in MetricCatalogue.All.Where(m => m.Key is "cagr" or "sharpe" or "sortino" or "profitFactor" or "winRate" or "expectancy" or "sqn"))
+            Console.WriteLine(metric.Read(metrics) is { Value: { } value } ? $"{metric.Title,-10} {(metric.Unit == MetricUnit.Share ? $"{value:0.00%}" : $"{value:0.000}"),18}" : $"{metric.Title,-10} {"—",18}  {metric.Read(metrics).Refusal}");
+        if (whole.BuyAndHold is [.., var last])
+            Console.WriteLine($"held       {last.Equity,18:#,0.00} {quote} had it been bought and held");
+        foreach (var (code, count) in whole.Refusals)
+            Console.WriteLine($"refused    {count,18:#,0} {code}");
+        Console.WriteLine($"speed      {result.CandlesPerSecond,18:#,0} candles/s");
+    }
+
+    private static decimal Number(Words words, string name, decimal otherwise, decimal least, decimal most) => words.Find(name) is not { } text ? otherwise
+        : decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
+        : throw new UsageException($"--{name} is a number from {least:0.######} to {most:0.######}; it is '{text}'.");
+
+    private static DateTimeOffset? Day(Words words, string name) => words.Find(name) is not { } text ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day) ? day
+        : throw new UsageException($"--{name} is '{text}'; write a day such as 2024-01-31, or a time such as 2024-01-31T12:00Z.");
+
+    private static T Parse<T>(string text, Func<string, T> parse)
+    {
+        try
+        {
+            return parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+}
