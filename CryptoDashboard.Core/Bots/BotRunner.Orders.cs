@@ -92,8 +92,9 @@ internal sealed partial class BotRunner
         cancel);
 
     /// <summary>Compares every open order with the exchange; for the reconciliation of each minute and after an interruption.</summary>
+    /// <param name="open">What the exchange lists as open, with what was filled of it: one that is there as we know it needs no question of its own.</param>
     /// <returns>How many orders were not as they were believed to be.</returns>
-    public async Task<int> CompareOrders(CancellationToken cancel)
+    public async Task<int> CompareOrders(IReadOnlyDictionary<string, decimal> open, CancellationToken cancel)
     {
         var healed = 0;
         if (!_bot.IsLive)
@@ -106,6 +107,8 @@ internal sealed partial class BotRunner
                 await BookInbox(stop);
                 foreach (var order in _orders.Values.Where(o => o.Status is not (OrderStatus.Held or OrderStatus.Intended)).ToList())
                 {
+                    if (order.Status is OrderStatus.Accepted or OrderStatus.PartiallyFilled && !_doubts.ContainsKey(order.Id) && open.TryGetValue(order.Id, out var filled) && filled == order.Filled.Value)
+                        continue;
                     var before = (order.Status, order.Filled);
                     await Settle(order, stop);
                     var after = _orders.TryGetValue(order.Id, out var still) ? (still.Status, still.Filled) : default;
