@@ -76,7 +76,7 @@ public sealed partial class RuleReader
         var values = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var parameter in kind.Schema.Where(p => fields.ContainsKey(p.Name)))
         {
-            if (fields[parameter.Name] is { ValueKind: JsonValueKind.Number } given && given.TryGetDecimal(out var value) && Math.Abs(value) <= (decimal)RuleLimits.Number)
+            if (fields[parameter.Name] is { ValueKind: JsonValueKind.Number } given && given.TryGetDecimal(out var value))
                 values[parameter.Name] = value;
             else
                 Fault($"{path}.{parameter.Name}", $"must be a number from {parameter.Min:0.########} to {parameter.Max:0.########}.");

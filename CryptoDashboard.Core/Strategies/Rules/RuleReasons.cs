@@ -22,7 +22,7 @@ internal sealed class RuleReasons(RulePlan plan, double[] memory, int at)
             _ when inPosition => Kept(document.Exits ?? document.Stops.When),
             _ => $"It waits until {Missing(document.Entries)}.",
         };
-        return reason.Length <= Longest ? reason : reason[..Longest] + "…";
+        return reason.Length <= Longest ? reason : reason[..Longest] + " ….";
     }
 
     private bool IsTrue(RuleCondition condition) => plan.NodeOf(condition).Test(memory, at);

@@ -1,5 +1,3 @@
-using CryptoDashboard.Core.Indicators;
-
 namespace CryptoDashboard.Core.Strategies.Rules;
 
 /// <summary>Rules read back in words.</summary>
