@@ -77,13 +77,15 @@ public sealed class BacktestQueue(IBacktestStore store, BacktestRunner runner, E
         await store.Delete(id, cancel);
     }
 
-    /// <summary>Runs what is in the queue until the desk ends.</summary>
-    public async Task Run(CancellationToken ending)
+    /// <summary>Marks what an earlier life left unfinished as interrupted; before anybody can ask for a new run.</summary>
+    public async Task TakeUp(CancellationToken cancel)
     {
-        if (await store.InterruptUnfinished(ending) is > 0 and var interrupted)
+        if (await store.InterruptUnfinished(cancel) is > 0 and var interrupted)
             logger.LogInformation("{Count} backtests were interrupted when the desk ended", interrupted);
-        await Task.WhenAll(Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount - 1)).Select(_ => Work(ending)));
     }
+
+    /// <summary>Runs what is in the queue until the desk ends.</summary>
+    public Task Run(CancellationToken ending) => Task.WhenAll(Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount - 1)).Select(_ => Work(ending)));
 
     private async Task Work(CancellationToken ending)
     {
