@@ -17,6 +17,7 @@ internal static class Urls
     public const string NewBot = "/bots/new";
     public const string History = "/trades";
     public const string Risk = "/risk";
+    public const string DeadMan = "/risk/dead-man";
     public const string Accounts = "/accounts";
     public const string Portfolio = "/portfolio";
     public const string LotsCsv = "/lots.csv";
@@ -38,6 +39,8 @@ internal static class Urls
     public static string NewBacktestLike(int id) => $"{NewBacktest}?like={id}";
 
     public static string CompareBacktests(IEnumerable<int> ids) => $"{Backtests}/compare?ids={string.Join(',', ids)}";
+
+    public static string Drill(int botId) => $"/bots/{botId}/drill";
 
     public static string EditBot(int id) => $"/bots/{id}/edit";
 
