@@ -64,5 +64,6 @@ public sealed record BacktestRequest
 
     internal RiskProfile Profile() => RiskProfile.FromJson(Risk?.GetRawText(), TradeShare, MaxExposure);
 
-    internal ParameterSet ParameterValues() => new(new SortedDictionary<string, decimal>(Parameters.ToDictionary(), StringComparer.Ordinal));
+    /// <summary>The parameters as strategies take them.</summary>
+    public ParameterSet ParameterValues() => new(new SortedDictionary<string, decimal>(Parameters.ToDictionary(), StringComparer.Ordinal));
 }

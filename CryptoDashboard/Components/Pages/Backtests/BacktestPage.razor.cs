@@ -16,7 +16,7 @@ public sealed partial class BacktestPage
     private static readonly string[] Tiles = ["totalReturn", "cagr", "maxDrawdown", "sharpe", "sortino", "calmar", "profitFactor", "winRate", "trades", "expectancy", "exposure", "fees"];
 
     private static readonly (string Key, string Title)[] Tabs =
-        [("curves", "Curves"), ("figures", "All figures"), ("groups", "Groups and periods"), ("price", "Price"), ("trades", "Trades"), ("luck", "Other luck"), ("settings", "Settings")];
+        [("curves", "Curves"), ("figures", "All figures"), ("groups", "Groups and periods"), ("price", "Price"), ("trades", "Trades"), ("luck", "Other luck"), ("checks", "Checks"), ("settings", "Settings")];
 
     private BacktestRecord? _record;
     private BacktestReport? _report;
