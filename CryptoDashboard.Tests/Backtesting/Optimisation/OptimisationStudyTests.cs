@@ -110,7 +110,7 @@ public sealed class OptimisationStudyTests
 
         var walk = (await Run(study)).WalkForward!;
 
-        Assert.Equal(3, walk.Steps.Count);
+        Assert.Equal(4, walk.Steps.Count);
         Assert.All(walk.Steps, s => Assert.Equal(anchored ? study.From : s.Split.AddDays(-3), s.From));
         Assert.Equal(walk.Steps.Skip(1).Select(s => s.Equity[0].Equity), walk.Steps.SkipLast(1).Select(s => s.Equity[^1].Equity));
         Assert.Equal(10_000 * walk.Steps.Aggregate(1d, (all, s) => all * (1 + s.OutOfSample!.TotalReturn!.Value)), walk.Equity[^1].Equity, 2);
@@ -125,7 +125,7 @@ public sealed class OptimisationStudyTests
         var again = new List<WalkForwardStep>();
 
         var after = await Searches.Study(plan).Run(
-            new(whole.Trials, whole.Skipped, [.. whole.WalkForward!.Steps.Take(2)]), null, step => { again.Add(step); return Task.CompletedTask; },
+            new(whole.Trials, whole.Skipped, [.. whole.WalkForward!.Steps.Take(3)]), null, step => { again.Add(step); return Task.CompletedTask; },
             () => Task.FromResult<IReadOnlyList<TrialReturns>>([]), null, null, Cancel);
 
         Assert.Single(again);
