@@ -17,6 +17,7 @@ internal static class Urls
     public const string NewBot = "/bots/new";
     public const string History = "/trades";
     public const string Risk = "/risk";
+    public const string DeadMan = "/risk/dead-man";
     public const string Accounts = "/accounts";
     public const string Portfolio = "/portfolio";
     public const string LotsCsv = "/lots.csv";
@@ -30,6 +31,8 @@ internal static class Urls
     public static string Coin(string id) => $"{Coins}/{Uri.EscapeDataString(id)}";
 
     public static string Bot(int id) => $"/bots/{id}";
+
+    public static string Drill(int botId) => $"/bots/{botId}/drill";
 
     public static string EditBot(int id) => $"/bots/{id}/edit";
 

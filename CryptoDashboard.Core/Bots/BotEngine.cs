@@ -5,6 +5,7 @@ using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
+using CryptoDashboard.Core.Outside;
 using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Time;
@@ -113,18 +114,43 @@ public sealed class BotEngine : IDisposable
     public async Task<IReadOnlyDictionary<int, int>> CompareOrders(CancellationToken cancel)
     {
         var healed = new Dictionary<int, int>();
-        foreach (var (id, runner) in _runners)
+        foreach (var group in _runners.Where(r => r.Value.Bot.IsLive && r.Value.OpenOrders.Count > 0).GroupBy(r => (r.Value.Bot.Account, r.Value.Bot.Market)))
         {
-            await Guarded(
-                runner,
-                async stop =>
-                {
-                    if (await runner.CompareOrders(stop) is > 0 and var count)
-                        healed[id] = count;
-                },
-                cancel);
+            var open = await OpenAt(group.Key.Account, group.Key.Market, cancel);
+            foreach (var (id, runner) in group)
+            {
+                await Guarded(
+                    runner,
+                    async stop =>
+                    {
+                        if (await runner.CompareOrders(open, stop) is > 0 and var count)
+                            healed[id] = count;
+                    },
+                    cancel);
+            }
         }
         return healed;
+    }
+
+    /// <summary>What was filled of each order that an account has open on a market, by our names: one question for all of them.</summary>
+    private async Task<IReadOnlyDictionary<string, decimal>> OpenAt(string account, MarketId market, CancellationToken cancel)
+    {
+        var open = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        if (_parts.Venues.Live is not CcxtExchange live)
+            return open;
+        try
+        {
+            foreach (var order in await live.OpenOrders(market.Exchange, account, market.Symbol.ToString(), cancel))
+            {
+                if (order is { ClientOrderId: { } name, Filled: { } filled })
+                    open[name] = filled;
+            }
+        }
+        catch (OutsideFault fault)
+        {
+            _logger.LogInformation("The open orders of {Account} on {Market} could not be listed; they are asked for one by one: {Reason}", account, market, fault.Message);
+        }
+        return open;
     }
 
     /// <summary>The open orders of a bot at work, ahead of the database by what is being committed.</summary>

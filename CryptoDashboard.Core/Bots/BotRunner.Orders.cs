@@ -23,6 +23,9 @@ internal sealed partial class BotRunner
     /// <summary>Intents of an earlier life that somebody wants to be over, while it is not known yet whether they were sent.</summary>
     private readonly HashSet<string> _unwanted = [];
 
+    /// <summary>Orders that were turned down, and when: asked for until they would have arrived, because a no may have been none.</summary>
+    private readonly Dictionary<string, DateTimeOffset> _turnedDown = [];
+
     /// <summary>An order by hand or by a plan, through the same gate as a signal.</summary>
     /// <returns>The order as it stands after it was sent, or why there is none.</returns>
     public async Task<(Order? Order, RiskRefusal? Refused)> Submit(TradeRequest request, string reason, string? group, CancellationToken cancel)
@@ -92,8 +95,9 @@ internal sealed partial class BotRunner
         cancel);
 
     /// <summary>Compares every open order with the exchange; for the reconciliation of each minute and after an interruption.</summary>
+    /// <param name="open">What the exchange lists as open, with what was filled of it: one that is there as we know it needs no question of its own.</param>
     /// <returns>How many orders were not as they were believed to be.</returns>
-    public async Task<int> CompareOrders(CancellationToken cancel)
+    public async Task<int> CompareOrders(IReadOnlyDictionary<string, decimal> open, CancellationToken cancel)
     {
         var healed = 0;
         if (!_bot.IsLive)
@@ -106,12 +110,15 @@ internal sealed partial class BotRunner
                 await BookInbox(stop);
                 foreach (var order in _orders.Values.Where(o => o.Status is not (OrderStatus.Held or OrderStatus.Intended)).ToList())
                 {
+                    if (order.Status is OrderStatus.Accepted or OrderStatus.PartiallyFilled && !_doubts.ContainsKey(order.Id) && open.TryGetValue(order.Id, out var filled) && filled == order.Filled.Value)
+                        continue;
                     var before = (order.Status, order.Filled);
                     await Settle(order, stop);
                     var after = _orders.TryGetValue(order.Id, out var still) ? (still.Status, still.Filled) : default;
                     if (after != before)
                         healed++;
                 }
+                healed += await AskForTurnedDown(stop);
             },
             cancel);
         return healed;
@@ -146,9 +153,13 @@ internal sealed partial class BotRunner
     {
         if (!_orders.TryGetValue(report.OrderId, out var order))
         {
-            // A fill may come after the end of its order: the exchange's word counts.
-            if (!_bot.IsLive || report.Happened is not OrderEvent.FilledPartly || await _parts.Store.LoadOrder(report.OrderId, cancel) is not { } stored)
+            // A fill may come after the end of its order, and news of one that was turned down: the exchange's word counts.
+            if (!_bot.IsLive || report.Happened is not (OrderEvent.FilledPartly or OrderEvent.FilledWholly or OrderEvent.Accepted)
+                || await _parts.Store.LoadOrder(report.OrderId, cancel) is not { } stored
+                || (report.Happened is OrderEvent.Accepted && stored.Order.Status != OrderStatus.Rejected))
+            {
                 return;
+            }
             order = stored.Order;
             _fills[order.Id] = stored.Fills.ToDictionary(f => f.FillId);
         }
@@ -212,6 +223,8 @@ internal sealed partial class BotRunner
             _orders[order.Id] = OrderTransitions.Next(sent.Status, answer) is null ? sent : sent.After(answer);
         else
             await Book(sent, answer, cancel);
+        if (answer is OrderEvent.Rejected && _bot.IsLive)
+            _turnedDown[order.Id] = _parts.Time.GetUtcNow();
     }
 
     /// <returns>The order after the event.</returns>
@@ -432,6 +445,36 @@ internal sealed partial class BotRunner
             await Cancel(still, "It was withdrawn.", cancel);
         else if (still.Status == OrderStatus.Cancelling)
             await AskCancelAgain(still, cancel);
+    }
+
+    /// <returns>How many of the orders that were turned down are there all the same; they are taken up again.</returns>
+    private async Task<int> AskForTurnedDown(CancellationToken cancel)
+    {
+        var there = 0;
+        foreach (var (id, at) in _turnedDown.ToList())
+        {
+            // Read before it is asked: what is not found after that will not come any more.
+            var isLate = _parts.Time.GetUtcNow() - at >= Arrival;
+            try
+            {
+                var isThere = false;
+                if (await _parts.Store.LoadOrder(id, cancel) is { Order.Status: OrderStatus.Rejected } stored
+                    && await Venue.Find(stored.Order, cancel) is { State: not FoundState.Rejected })
+                {
+                    isThere = true;
+                    there++;
+                    _fills[id] = stored.Fills.ToDictionary(f => f.FillId);
+                    await Settle(_orders[id] = stored.Order, cancel);
+                }
+                if (isThere || isLate)
+                    _turnedDown.Remove(id);
+            }
+            catch (OutsideFault fault)
+            {
+                _parts.Logger.LogInformation("Order {Order} could not be asked for yet: {Reason}", id, fault.Message);
+            }
+        }
+        return there;
     }
 
     /// <summary>The request to cancel may never have arrived: the order is open still.</summary>

@@ -50,7 +50,7 @@ internal sealed partial class BotRunner : IDisposable
         _id = snapshot.Bot.Id;
         (_bot, _progress, _holding) = (snapshot.Bot, snapshot.Progress, default!);
         Adopt(snapshot);
-        parts.Stakes.CountOrders(_id, () => (_bot, _orders.Values.Count(IsAtVenue), _orders.Values.Count(o => IsAtVenue(o) && o.IsAsleep)));
+        parts.Stakes.CountOrders(_id, () => _bot, CountAtVenue);
     }
 
     public Bot Bot => _bot;
@@ -321,7 +321,15 @@ internal sealed partial class BotRunner : IDisposable
         {
             _orders[order.Id] = order;
             _knownAt.Clear();
+            NoteWish(order);
             await Send(order, cancel);
+            // Its guards were taken away for a sale: if that was turned down they are needed at once.
+            if (_refusedSales is not null)
+                await Guard(cancel);
+        }
+        else if (await LeaveAgain(signal.Action, cancel))
+        {
+            return;
         }
         else if (!_holding.Position.Quantity.IsZero && !_risk.Stops.IsEmpty)
         {
@@ -370,7 +378,19 @@ internal sealed partial class BotRunner : IDisposable
         };
     }
 
-    private static bool IsAtVenue(Order order) => order is { IsHeldHere: false, Status: not OrderStatus.Held, Kind: not OrderKind.Market };
+    private (int Open, int Stops) CountAtVenue()
+    {
+        var (open, stops) = (0, 0);
+        // Not by Values, which would copy them under all locks.
+        foreach (var (_, order) in _orders)
+        {
+            if (order is not { IsHeldHere: false, Status: not OrderStatus.Held, Kind: not OrderKind.Market })
+                continue;
+            open++;
+            stops += order.IsAsleep ? 1 : 0;
+        }
+        return (open, stops);
+    }
 
     private async Task ChangeStatus(BotStatus status, string? reason, BotProgress progress, string kind, string text, CancellationToken cancel)
     {

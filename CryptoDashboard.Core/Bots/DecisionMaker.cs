@@ -8,7 +8,7 @@ namespace CryptoDashboard.Core.Bots;
 
 /// <summary>
 /// From signal to decision, without clock and I/O, so that live, paper and backtest decide alike. A bot is long or flat: BUY opens when
-/// flat, SELL closes when long, everything else has nothing to do.
+/// flat, SELL closes when long, everything else has nothing to do; a BUY that says so adds to what is held, and either may be for a part.
 /// </summary>
 public static class DecisionMaker
 {
@@ -17,13 +17,13 @@ public static class DecisionMaker
         if (signal.Action == SignalAction.Hold)
             return new Decision(SignalFate.None, null, null, null);
         var isLong = !rules.FloorQuantity(exposure.Quantity.Value).IsZero;
-        if (signal.Action == SignalAction.Buy && isLong)
+        if (signal.Action == SignalAction.Buy && isLong && !signal.Adds)
             return new Decision(SignalFate.NothingToDo, null, null, "The bot is in position already.");
         if (signal.Action == SignalAction.Sell && !isLong && exposure.OpenOrderValue == 0)
             return new Decision(SignalFate.NothingToDo, null, null, "The bot holds nothing to sell.");
         var request = signal.Action == SignalAction.Buy
-            ? new TradeRequest(market, Side.Buy, TradePurpose.Entry, close, late, others) { ByQuantity = byQuantity }
-            : new TradeRequest(market, Side.Sell, TradePurpose.Exit, close, late, others);
+            ? new TradeRequest(market, Side.Buy, TradePurpose.Entry, close, late, others) { ByQuantity = byQuantity, Share = (decimal)signal.Size }
+            : new TradeRequest(market, Side.Sell, TradePurpose.Exit, close, late, others) { Share = (decimal)signal.Size };
         var verdict = RiskGate.Check(request, exposure, profile, rules);
         return verdict.Approved is { } trade
             ? new Decision(SignalFate.Ordered, trade, null, null)

@@ -11,7 +11,7 @@ public sealed class Stakes(MarketHub hub, DeskLimits limits)
     private static readonly Asset[] Dollars = [new("USD"), new("USDT"), new("USDC")];
 
     private readonly ConcurrentDictionary<int, Stake> _stakes = new();
-    private readonly ConcurrentDictionary<int, Func<(Bot Bot, int Open, int Stops)>> _orders = new();
+    private readonly ConcurrentDictionary<int, (Func<Bot> Bot, Func<(int Open, int Stops)> Count)> _orders = new();
     private readonly ConcurrentDictionary<(Asset, Asset), double> _correlations = new();
 
     /// <summary>Notes what a bot holds now.</summary>
@@ -25,19 +25,23 @@ public sealed class Stakes(MarketHub hub, DeskLimits limits)
     }
 
     /// <summary>Has a bot's open orders counted whenever somebody asks for those of its account.</summary>
-    /// <param name="count">Those the exchange has, and how many of them wait for a price.</param>
-    public void CountOrders(int botId, Func<(Bot Bot, int Open, int Stops)> count) => _orders[botId] = count;
+    /// <param name="bot">The bot as it is at the time.</param>
+    /// <param name="count">The orders the exchange has, and how many of them wait for a price.</param>
+    public void CountOrders(int botId, Func<Bot> bot, Func<(int Open, int Stops)> count) => _orders[botId] = (bot, count);
 
     /// <summary>The orders that a bot's account has open on its market, whichever of its bots placed them.</summary>
     public (int Open, int Stops) OrdersBeside(Bot bot)
     {
+        // On paper every bot is alone.
+        if (!bot.IsLive)
+            return _orders.TryGetValue(bot.Id, out var own) ? own.Count() : default;
         var (open, stops) = (0, 0);
-        foreach (var (id, count) in _orders)
+        foreach (var (_, (its, count)) in _orders)
         {
-            var (other, its, sleeping) = count();
-            // On paper every bot is alone.
-            if (id == bot.Id || (bot.IsLive && other.IsLive && other.Account == bot.Account && other.Market == bot.Market))
-                (open, stops) = (open + its, stops + sleeping);
+            if (its() is not { IsLive: true } other || other.Account != bot.Account || other.Market != bot.Market)
+                continue;
+            var (waiting, sleeping) = count();
+            (open, stops) = (open + waiting, stops + sleeping);
         }
         return (open, stops);
     }

@@ -163,7 +163,7 @@ public sealed record Order
         {
             OrderEvent.FilledPartly { Fill: var fill } => With(fill),
             OrderEvent.FilledWholly { Fill: var fill } => With(fill),
-            OrderEvent.Accepted { ExchangeId: { } told } => this with { ExchangeId = told },
+            OrderEvent.Accepted { ExchangeId: { } told } => this with { ExchangeId = told, Rejection = null },
             OrderEvent.Rejected rejected => this with { Rejection = rejected.Reason },
             OrderEvent.NotFound => this with { Rejection = "The exchange has never seen this order." },
             OrderEvent.Cancelled { Reason: { } why } => this with { Rejection = why },

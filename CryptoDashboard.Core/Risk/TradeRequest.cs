@@ -16,6 +16,9 @@ public sealed record TradeRequest(MarketId Market, Side Side, TradePurpose Purpo
     /// <summary>Base units, where a person or a plan says the size; null leaves it to the sizing of the profile.</summary>
     public Quantity? Quantity { get; init; }
 
+    /// <summary>Share of the profile's entry to buy, or of what is held to sell, where no quantity is said; above 0 up to 1.</summary>
+    public decimal Share { get; init; } = 1;
+
     /// <summary>Whether a market buy must say its quantity instead of what it spends.</summary>
     public bool ByQuantity { get; init; }
 

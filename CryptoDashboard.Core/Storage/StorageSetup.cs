@@ -48,6 +48,9 @@ public static class StorageSetup
         services.AddSingleton<TradeStore>();
         services.AddSingleton<ISignInAttempts, SignInAttempts>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<DrillStore>();
+        services.AddSingleton<DeadMan.IDeadManStore, DeadManStore>();
+        services.AddSingleton(_ => new ScratchDatabases(provider, connectionString));
         return services;
     }
 

@@ -6,7 +6,7 @@ namespace CryptoDashboard.Core.Strategies;
 
 /// <summary>
 /// Candles in, opinion out: the one contract of live, paper and backtest. A strategy sees closed candles only, in order, one call each;
-/// it keeps its indicators and nothing else, has no clock and no I/O, so feeding the same candles gives the same signals to the last bit.
+/// it keeps its indicators and what it counted off candles (rungs, buys) and nothing else, never hears of fills, has no clock and no I/O, so feeding the same candles gives the same signals to the last bit.
 /// </summary>
 public interface IStrategy
 {

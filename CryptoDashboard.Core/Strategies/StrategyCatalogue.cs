@@ -6,7 +6,11 @@ namespace CryptoDashboard.Core.Strategies;
 /// <summary>Every strategy there is, by name. A new one adds its line here and is then in forms, API, optimiser and contract tests.</summary>
 public static class StrategyCatalogue
 {
-    public static IReadOnlyList<StrategyKind> All { get; } = [RsiCross.Kind, ByHand.Kind];
+    public static IReadOnlyList<StrategyKind> All { get; } =
+    [
+        RsiCross.Kind, MacdCross.Kind, EmaTrend.Kind, BollingerReversion.Kind, DonchianBreakout.Kind, VwapReversion.Kind, SuperTrendTurn.Kind, StochasticCross.Kind,
+        Momentum.Kind, Grid.Kind, Dca.Kind, ByHand.Kind,
+    ];
 
     public static bool TryGet(string name, [NotNullWhen(true)] out StrategyKind? kind)
     {

@@ -180,6 +180,24 @@ public sealed class BotEngineTests(Database database)
         Assert.NotEmpty(await desk.Get<TradeStore>().Balances($"bot:{bot}", default));
     }
 
+    [Fact]
+    public async Task A_grid_adds_to_its_position_and_sells_it_in_parts()
+    {
+        await using var desk = await Desk.Start(await database.Make());
+        var market = desk.OpenMarket(Live, Builders.Candles.Start);
+        var bot = await desk.MakeBot(Some.Bot(market: Live, parameters: """{"step":3,"rungs":3,"give-up":0}""") with { Strategy = "grid" });
+        await desk.Get<BotDesk>().Start(bot, default);
+        foreach (var candle in Builders.Candles.Closing(100, 100, 96.5, 93.5, 93.5, 97.5, 100.5, 100.5))
+            await desk.Play(market, candle);
+        await desk.Flush();
+
+        var orders = (await desk.Get<OrderStore>().List(new HistoryFilter(bot), 0, 10, default)).Items.OrderBy(o => o.PlacedAt).ToList();
+        Assert.Equal([Side.Buy, Side.Buy, Side.Sell, Side.Sell], orders.Select(o => o.Side));
+        Assert.All(orders[..2], o => Assert.InRange(o.Spend, 3_100, 3_334));
+        Assert.InRange(orders[2].Filled.Value - orders[3].Filled.Value, -0.00002m, 0.00002m);
+        Assert.Equal(["order-filled", "trade-closed"], (await desk.Get<Core.Events.IEventLog>().Latest(bot, 40, default)).Select(e => e.Kind).Where(k => k is "order-filled" or "trade-closed").Distinct().Order());
+    }
+
     private static async Task<int> Started(Desk desk, string parameters = Quick)
     {
         var bot = await desk.MakeBot(Some.Bot(market: Live, parameters: parameters));

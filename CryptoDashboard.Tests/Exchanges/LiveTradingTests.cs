@@ -142,6 +142,22 @@ public sealed class LiveTradingTests(Database database)
     }
 
     [Fact]
+    public async Task Orders_that_are_open_as_they_are_known_are_compared_by_one_question_for_all()
+    {
+        await using var binance = new BinanceStandIn();
+        await using var desk = await Start(binance, await database.Make());
+        var bot = await LiveBot(desk);
+        for (var i = 0; i < 5; i++)
+            await Buy(desk, bot, 0.01m, OrderTerms.AtLimit(new(59_000 - i)));
+        var before = binance.Requests.Count;
+
+        Assert.Empty(await desk.Get<Reconciler>().Compare(Cancel));
+
+        Assert.DoesNotContain(binance.Requests.Skip(before), r => r == "GET /api/v3/order");
+        Assert.Equal(5, desk.Get<BotEngine>().OpenOrdersOf(bot).Count);
+    }
+
+    [Fact]
     public async Task Fills_that_a_silent_stream_did_not_tell_are_found_by_the_comparison()
     {
         await using var binance = new BinanceStandIn();

@@ -12,7 +12,7 @@ public sealed class IndicatorContract
             var data = new TheoryData<string, string>();
             foreach (var kind in IndicatorCatalogue.All)
             {
-                foreach (var set in Sets(kind))
+                foreach (var set in Builders.ParameterSets.Of(kind.Schema, s => kind.Faults(s).Count == 0))
                     data.Add(kind.Name, set.ToJson());
             }
             return data;
@@ -158,15 +158,4 @@ public sealed class IndicatorContract
     private static IIndicator Make(string name, string parameters) => IndicatorCatalogue.Get(name).Create(ParameterSet.FromJson(parameters));
 
     private static IEnumerable<int> Outputs(string name) => Enumerable.Range(0, IndicatorCatalogue.Get(name).Outputs.Count);
-
-    private static IEnumerable<ParameterSet> Sets(IndicatorKind kind)
-    {
-        yield return kind.Defaults;
-        foreach (var times in new[] { 0m, 3m })
-        {
-            var values = new SortedDictionary<string, decimal>(kind.Schema.ToDictionary(p => p.Name, p => Math.Clamp(times == 0 ? p.Min + (p.IsInteger && p.Max > 1 ? p.Step : 0) : p.Default * times, p.Min, p.Max)), StringComparer.Ordinal);
-            if (kind.Schema.Count > 0 && kind.Faults(new ParameterSet(values)).Count == 0)
-                yield return new ParameterSet(values);
-        }
-    }
 }

@@ -33,6 +33,8 @@ internal static class RunCommand
         builder.Services.AddJobs();
         builder.Services.AddHostedService<BotLeases>();
         builder.Services.AddHostedService<FeedHost>();
+        // Last, so that it ends first: it takes back what it asked of the exchanges while the bridge still runs.
+        builder.Services.AddHostedService(provided => provided.GetRequiredService<DeadMan.HeartHost>());
         builder.Services.AddDashboardHealth();
         builder.Services.AddPages();
         await using var app = builder.Build();

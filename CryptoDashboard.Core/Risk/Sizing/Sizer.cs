@@ -4,7 +4,8 @@ using CryptoDashboard.Core.Money;
 namespace CryptoDashboard.Core.Risk.Sizing;
 
 /// <summary>
-/// Gives a request its size: an entry what <see cref="EntrySize"/> says, never more than the cash there is; an exit all that can be sold in one order.
+/// Gives a request its size: an entry what <see cref="EntrySize"/> says, never more than the cash there is; an exit all that can be sold in one order;
+/// of either the share that the request asks for. A part of what is held that would leave less than the exchange lets through becomes all of it.
 /// A request that says its own size keeps it, rounded down to the lot.
 /// </summary>
 public static class Sizer
@@ -20,11 +21,22 @@ public static class Sizer
         if (request.Quantity is { } given)
             return new(request, exposure, profile, rules, 0, rules.FloorQuantity(given.Value, request.Terms.Kind));
         if (request.Purpose == TradePurpose.Exit)
-            return new(request, exposure, profile, rules, 0, rules.FloorQuantity(Math.Min(exposure.Quantity.Value, rules.Most(request.Terms.Kind)), request.Terms.Kind));
-        var spend = Math.Max(0, Math.Min(EntrySize.Of(request, exposure, profile), exposure.Cash));
+            return new(request, exposure, profile, rules, 0, OfHeld(request, exposure, rules));
+        var spend = Math.Max(0, Math.Min(EntrySize.Of(request, exposure, profile) * request.Share, exposure.Cash));
         if (request.Terms.Kind == OrderKind.Market && !request.ByQuantity)
             return new(request, exposure, profile, rules, Rounding.Floor(spend, SpendStep), Quantity.Zero);
         var price = request.ValuePrice.Value * (request.Terms.IsLimited ? 1 : 1 + Reserve);
         return new(request, exposure, profile, rules, 0, price > 0 ? rules.FloorQuantity(spend / price, request.Terms.Kind) : Quantity.Zero);
+    }
+
+    private static Quantity OfHeld(TradeRequest request, Exposure exposure, TradingRules rules)
+    {
+        var (held, kind) = (exposure.Quantity.Value, request.Terms.Kind);
+        var most = rules.Most(kind);
+        var all = rules.FloorQuantity(Math.Min(held, most), kind);
+        if (request.Share >= 1)
+            return all;
+        var part = rules.FloorQuantity(Math.Min(held * request.Share, most), kind);
+        return rules.IsTradable(rules.FloorQuantity(held - part.Value, kind), request.ValuePrice) ? part : all;
     }
 }

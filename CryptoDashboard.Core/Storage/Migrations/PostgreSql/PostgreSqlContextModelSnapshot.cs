@@ -368,6 +368,88 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("equity_points", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.DeadMan.DeadManChoice", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("account");
+
+                    b.Property<bool>("CancelsEntries")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancels_entries");
+
+                    b.Property<int?>("CountdownSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("countdown_seconds");
+
+                    b.HasKey("Account")
+                        .HasName("pk_dead_man_choices");
+
+                    b.ToTable("dead_man_choices", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Drills.DrillRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("BotId")
+                        .HasColumnType("integer")
+                        .HasColumnName("bot_id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Card")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("card");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsPassed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_passed");
+
+                    b.Property<string>("MarketNote")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("market_note");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Id")
+                        .HasName("pk_drills");
+
+                    b.HasIndex("BotId", "Id")
+                        .HasDatabaseName("ix_drills_bot_id_id");
+
+                    b.ToTable("drills", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Events.DomainEvent", b =>
                 {
                     b.Property<long>("Id")

@@ -379,6 +379,88 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("equity_points", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.DeadMan.DeadManChoice", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("account");
+
+                    b.Property<bool>("CancelsEntries")
+                        .HasColumnType("bit")
+                        .HasColumnName("cancels_entries");
+
+                    b.Property<int?>("CountdownSeconds")
+                        .HasColumnType("int")
+                        .HasColumnName("countdown_seconds");
+
+                    b.HasKey("Account")
+                        .HasName("pk_dead_man_choices");
+
+                    b.ToTable("dead_man_choices", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Drills.DrillRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("BotId")
+                        .HasColumnType("int")
+                        .HasColumnName("bot_id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Card")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("card");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsPassed")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_passed");
+
+                    b.Property<string>("MarketNote")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("market_note");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("settings");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Id")
+                        .HasName("pk_drills");
+
+                    b.HasIndex("BotId", "Id")
+                        .HasDatabaseName("ix_drills_bot_id_id");
+
+                    b.ToTable("drills", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Events.DomainEvent", b =>
                 {
                     b.Property<long>("Id")

@@ -38,8 +38,8 @@ public sealed partial class ExchangesPage
     {
         _health = Desk.Health();
         _news = [.. (await Log.Latest(null, 200, Leaving)).Where(e => e.Topic is EventTopic.Feeds || e.Kind == "candles-missing").Take(12)];
-        await ReadCatalogue();
         await ReadBudgets();
+        await ReadCatalogue();
     }
 
     private static string Tone(FeedPhase phase) => phase switch
@@ -68,15 +68,16 @@ public sealed partial class ExchangesPage
     private async Task Tick()
     {
         _health = Desk.Health();
-        await ReadCatalogue();
         await ReadBudgets();
+        await ReadCatalogue();
     }
 
     private async Task ReadBudgets()
     {
         try
         {
-            _budgets = Desk.Bridge.Phase == BridgePhase.Running ? await Desk.Budgets(Leaving) : [];
+            _budgets = Desk.Bridge.Phase != BridgePhase.Running ? []
+                : [.. (await Desk.Budgets(Leaving)).OrderBy(b => b.Weights.Count == 0).ThenBy(b => b.Exchange, StringComparer.Ordinal).ThenBy(b => b.TestNet)];
         }
         catch (OutsideFault)
         {
