@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Backtesting.Optimisation;
 using CryptoDashboard.Core.Strategies;
 
