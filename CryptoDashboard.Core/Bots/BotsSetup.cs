@@ -29,5 +29,6 @@ public static class BotsSetup
         .AddSingleton<BreakerWatch>()
         .AddSingleton<AccountCover>()
         .AddSingleton<BotDesk>()
-        .AddSingleton<HandDesk>();
+        .AddSingleton<HandDesk>()
+        .AddSingleton<Plans.PlanDesk>();
 }
