@@ -142,8 +142,14 @@ internal sealed partial class BotRunner
             }
             finally
             {
+                // A fill is handled once the plans have seen it as well.
                 if (isDone && _inbox.TryDequeue(out var taken))
-                    taken.Handled.Dispose();
+                {
+                    if (_plans.IsEmpty)
+                        taken.Handled.Dispose();
+                    else
+                        _seenByPlans.Add(taken.Handled);
+                }
             }
         }
     }

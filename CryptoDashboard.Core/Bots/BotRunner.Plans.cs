@@ -18,6 +18,7 @@ internal sealed partial class BotRunner
     private static readonly TimeSpan LegRests = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentQueue<(Price Price, IDisposable Handled)> _touches = new();
+    private readonly List<IDisposable> _seenByPlans = [];
     private readonly Dictionary<(int Plan, PlanLeg Leg), DateTimeOffset> _rests = [];
 
     /// <summary>Plans whose stop the exchange would not keep: it is held here.</summary>

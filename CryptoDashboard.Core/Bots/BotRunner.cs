@@ -196,6 +196,9 @@ internal sealed partial class BotRunner : IDisposable
         }
         finally
         {
+            foreach (var handled in _seenByPlans)
+                handled.Dispose();
+            _seenByPlans.Clear();
             _gate.Release();
         }
     }

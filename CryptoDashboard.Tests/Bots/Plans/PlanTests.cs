@@ -33,7 +33,8 @@ public sealed class PlanTests(Database database)
         var done = await Stored(desk, bot, plan);
         Assert.Equal((PlanState.Done, 9.99m, 9.99m), (done.State, done.Bought, done.Sold));
         Assert.Empty(desk.Get<BotEngine>().OpenOrdersOf(bot));
-        Assert.Equal(["Plan 1 (ada): entry at market, stop at 95.", "Plan 1: target 2 of 2 at 120."], [(await Snapshot(desk, bot)).LastTrades[0].OpenReason, (await Snapshot(desk, bot)).LastTrades[0].CloseReason]);
+        var trade = Assert.Single((await Snapshot(desk, bot)).LastTrades);
+        Assert.Equal(("Plan 1 (ada): entry at market, stop at 95.", "Plan 1: target 2 of 2 at 120."), (trade.OpenReason, trade.CloseReason));
     }
 
     [Fact]
