@@ -36,6 +36,8 @@ internal sealed partial class BotRunner
     /// <summary>Base units that belong to plans: nobody else sells them.</summary>
     private decimal Reserved => _plans.IsEmpty ? 0 : _plans.Values.Sum(p => p.Held);
 
+    private decimal? NextTarget => _plans.Values.Where(p => p is { State: PlanState.Entering or PlanState.Holding, Held: > 0 }).Min(p => p.NextTarget?.Price);
+
     /// <summary>Notes a price that a plan may wait for; quick, from the feed's own thread.</summary>
     /// <returns>Whether there is work to do.</returns>
     public bool Touch(Market market, Ticker ticker)
@@ -130,10 +132,14 @@ internal sealed partial class BotRunner
             touches.Add(touch.Handled);
             touched = touched is { } known && known > touch.Price ? known : touch.Price;
         }
+        // Before its market is open the rules are not known: the first price brings it back here.
+        var wait = 0d;
         try
         {
-            // Before its market is open the rules are not known; before the exchange was asked, what it has is not.
-            if (_epoch >= 0 && _parts.Hub.TryGet(_bot.Market, out var market) && market.Ticker is { } ticker && (touched is not null || !_bot.IsLive || _doubts.Count == 0))
+            if (_epoch < 0 || !_parts.Hub.TryGet(_bot.Market, out var market) || market.Ticker is not { } ticker)
+                return;
+            // Before the exchange was asked, what it has is not known: the chores bring it back here. A target that is reached waits for nothing.
+            if (!_bot.IsLive || _doubts.Count == 0 || touched?.Value >= NextTarget)
             {
                 var available = _holding.Position.Quantity.Value;
                 foreach (var number in _plans.Keys.Order().ToList())
@@ -142,13 +148,13 @@ internal sealed partial class BotRunner
                     available = Math.Max(0, available - (_plans.TryGetValue(number, out var plan) ? plan.Held : 0));
                 }
             }
+            wait = NextTarget is { } next ? (double)next : double.PositiveInfinity;
         }
         finally
         {
             foreach (var handled in touches)
                 handled.Dispose();
-            Volatile.Write(ref _touchAt, _plans.IsEmpty ? double.PositiveInfinity
-                : _plans.Values.Where(p => p is { State: PlanState.Entering or PlanState.Holding, Held: > 0 }).Select(p => (double)(p.NextTarget?.Price ?? decimal.MaxValue)).DefaultIfEmpty(double.PositiveInfinity).Min());
+            Volatile.Write(ref _touchAt, _plans.IsEmpty ? double.PositiveInfinity : wait);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class PlanJourneyTests
         await using var desk = await RunningDesk.Start();
         var page = await desk.SignedIn();
         await page.GotoAsync("/markets/simulated/BTC-USDT");
-        await page.WaitForFunctionAsync("() => /[0-9]/.test(document.querySelector('[data-testid=last]').textContent)");
+        await page.WaitForFunctionAsync("() => /[0-9]/.test(document.querySelector('[data-testid=last]')?.textContent)");
         var last = decimal.Parse((await page.TextContentAsync("[data-testid=last]"))!, NumberStyles.Number, CultureInfo.InvariantCulture);
         await page.ClickAsync("button:has-text('Plan')");
         // Far away, so that the simulated price does not decide what this test sees.
