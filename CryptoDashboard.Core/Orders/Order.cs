@@ -109,7 +109,7 @@ public sealed record Order
     /// <summary>Whether it carries out a part of a plan, which alone makes and withdraws it.</summary>
     public bool IsOfPlan => ClientOrderId.PlanOf(Id) is not null;
 
-    public OrderTerms Terms => new()
+    public OrderTerms Terms => Kind == OrderKind.Market && TimeInForce == default && ExpiresAt is null ? OrderTerms.Market : new()
     {
         Kind = Kind,
         TimeInForce = TimeInForce,
@@ -166,7 +166,7 @@ public sealed record Order
         {
             OrderEvent.FilledPartly { Fill: var fill } => With(fill),
             OrderEvent.FilledWholly { Fill: var fill } => With(fill),
-            OrderEvent.Accepted { ExchangeId: { } told } => this with { ExchangeId = told },
+            OrderEvent.Accepted { ExchangeId: { } told } => this with { ExchangeId = told, Rejection = null },
             OrderEvent.Rejected rejected => this with { Rejection = rejected.Reason },
             OrderEvent.NotFound => this with { Rejection = "The exchange has never seen this order." },
             OrderEvent.Cancelled { Reason: { } why } => this with { Rejection = why },

@@ -43,11 +43,15 @@ public static class StorageSetup
         services.AddSingleton<IContextStore, ContextStore>();
         services.AddSingleton<Vault.ICredentialStore, CredentialStore>();
         services.AddSingleton<Reconciliation.IBookStore, BookStore>();
+        services.AddSingleton<Backtesting.IBacktestStore, BacktestStore>();
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();
         services.AddSingleton<ISignInAttempts, SignInAttempts>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<DrillStore>();
+        services.AddSingleton<DeadMan.IDeadManStore, DeadManStore>();
+        services.AddSingleton(_ => new ScratchDatabases(provider, connectionString));
         return services;
     }
 
