@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CryptoDashboard.Core.Bots.Plans;
-using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Orders;

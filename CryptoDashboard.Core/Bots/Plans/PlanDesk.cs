@@ -1,6 +1,5 @@
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
-using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Strategies.BuiltIn;
 
 namespace CryptoDashboard.Core.Bots.Plans;

@@ -1,7 +1,6 @@
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Markets;
-using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Storage.Stores;
 using CryptoDashboard.Tests.Builders;
 using CryptoDashboard.Tests.Storage;
