@@ -1,6 +1,7 @@
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Signals;
 
 namespace CryptoDashboard.Core.Bots;
 
@@ -16,6 +17,9 @@ public interface IBotStore
 
     /// <summary>An order with its fills, open or not; null for one that is not known.</summary>
     Task<(Order Order, IReadOnlyList<Fill> Fills)?> LoadOrder(string orderId, CancellationToken cancel);
+
+    /// <summary>What became of a message from outside; null for one that is not known.</summary>
+    Task<OutsideSignal?> LoadOutside(int botId, string messageId, CancellationToken cancel);
 
     /// <summary>How many entries the bot placed since a moment of its market's clock.</summary>
     Task<int> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel);

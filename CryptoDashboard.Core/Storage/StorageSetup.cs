@@ -43,6 +43,7 @@ public static class StorageSetup
         services.AddSingleton<IContextStore, ContextStore>();
         services.AddSingleton<Vault.ICredentialStore, CredentialStore>();
         services.AddSingleton<Reconciliation.IBookStore, BookStore>();
+        services.AddSingleton<Hooks.IHookStore, HookStore>();
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();

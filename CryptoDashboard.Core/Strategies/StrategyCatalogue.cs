@@ -9,7 +9,7 @@ public static class StrategyCatalogue
     public static IReadOnlyList<StrategyKind> All { get; } =
     [
         RsiCross.Kind, MacdCross.Kind, EmaTrend.Kind, BollingerReversion.Kind, DonchianBreakout.Kind, VwapReversion.Kind, SuperTrendTurn.Kind, StochasticCross.Kind,
-        Momentum.Kind, Grid.Kind, Dca.Kind, ByHand.Kind,
+        Momentum.Kind, Grid.Kind, Dca.Kind, ByHand.Kind, FromOutside.Kind,
     ];
 
     public static bool TryGet(string name, [NotNullWhen(true)] out StrategyKind? kind)

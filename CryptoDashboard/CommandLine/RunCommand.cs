@@ -1,6 +1,7 @@
 using CryptoDashboard.Components;
 using CryptoDashboard.Core.Storage;
 using CryptoDashboard.History;
+using CryptoDashboard.Hooks;
 using CryptoDashboard.Jobs;
 using CryptoDashboard.Monitoring;
 using CryptoDashboard.SignIn;
@@ -58,6 +59,7 @@ internal static class RunCommand
         app.MapDashboardHealth();
         app.MapSignIn();
         app.MapHistory();
+        app.MapHooks();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
             // Ours says more (SignIn/SecurityHeaders), and of two policies browsers apply both.
             options => options.ContentSecurityFrameAncestorsPolicy = null);

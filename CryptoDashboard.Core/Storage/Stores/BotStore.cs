@@ -1,5 +1,6 @@
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Hooks;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Signals;
@@ -34,6 +35,12 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         if (await db.Set<Order>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == orderId, cancel) is not { } order)
             return null;
         return (order, await db.Set<Fill>().AsNoTracking().Where(f => f.OrderId == orderId).OrderBy(f => f.At).ToListAsync(cancel));
+    }
+
+    public async Task<OutsideSignal?> LoadOutside(int botId, string messageId, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<OutsideSignal>().AsNoTracking().FirstOrDefaultAsync(s => s.BotId == botId && s.MessageId == messageId, cancel);
     }
 
     public async Task<int> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel)
@@ -123,6 +130,8 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         await db.Set<Order>().Where(o => o.BotId == botId).ExecuteDeleteAsync(cancel);
         await db.Set<SignalRecord>().Where(s => s.BotId == botId).ExecuteDeleteAsync(cancel);
         await db.Set<EquityPoint>().Where(p => p.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<OutsideSignal>().Where(s => s.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<Hook>().Where(h => h.BotId == botId).ExecuteDeleteAsync(cancel);
         await EventTurn.Take(db, cancel);
         db.Add(told);
         await db.SaveChangesAsync(cancel);
