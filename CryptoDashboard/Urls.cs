@@ -23,6 +23,8 @@ internal static class Urls
     public const string Portfolio = "/portfolio";
     public const string LotsCsv = "/lots.csv";
     public const string Replays = "/replays";
+    public const string Backtests = "/backtests";
+    public const string NewBacktest = "/backtests/new";
     public const string Exchanges = "/exchanges";
     public const string TradesCsv = "/trades.csv";
     public const string OrdersCsv = "/orders.csv";
@@ -32,6 +34,12 @@ internal static class Urls
     public static string Coin(string id) => $"{Coins}/{Uri.EscapeDataString(id)}";
 
     public static string Bot(int id) => $"/bots/{id}";
+
+    public static string Backtest(int id) => $"{Backtests}/{id}";
+
+    public static string NewBacktestLike(int id) => $"{NewBacktest}?like={id}";
+
+    public static string CompareBacktests(IEnumerable<int> ids) => $"{Backtests}/compare?ids={string.Join(',', ids)}";
 
     public static string Drill(int botId) => $"/bots/{botId}/drill";
 

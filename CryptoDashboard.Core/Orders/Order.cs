@@ -106,7 +106,7 @@ public sealed record Order
     /// <summary>Base units still to be traded; zero for an order that says what it spends.</summary>
     public decimal Remaining => Math.Max(Quantity.Value - Filled.Value, 0);
 
-    public OrderTerms Terms => new()
+    public OrderTerms Terms => Kind == OrderKind.Market && TimeInForce == default && ExpiresAt is null ? OrderTerms.Market : new()
     {
         Kind = Kind,
         TimeInForce = TimeInForce,

@@ -12,6 +12,8 @@ namespace CryptoDashboard.Core.Strategies.BuiltIn;
 public sealed class RsiCross(int length, double lower, double upper) : IStrategy
 {
     private readonly Rsi _rsi = new(length);
+    private readonly double _middle = (lower + upper) / 2;
+    private readonly double _half = (upper - lower) / 2;
     private readonly string _lower = lower.ToString("0.##");
     private readonly string _upper = upper.ToString("0.##");
     private double _previous = double.NaN;
@@ -43,10 +45,11 @@ public sealed class RsiCross(int length, double lower, double upper) : IStrategy
         if (previous > upper && now <= upper)
             return Said(SignalAction.Sell, upper - now);
         _said = SignalAction.Hold;
-        if (double.IsNaN(previous) || double.IsNaN(now))
+        if (!(previous + now >= 0))
             return Signal.WarmingUp;
-        var nearest = Math.Min(Math.Abs(now - lower), Math.Abs(now - upper));
-        return new Signal(SignalAction.Hold, 0.3 + (0.2 * (1 - Math.Min(1, nearest / 20))), 1);
+        // The distance to the nearer threshold, without asking which one that is.
+        var nearest = Math.Abs(Math.Abs(now - _middle) - _half);
+        return new Signal(SignalAction.Hold, nearest >= 20 ? 0.3 : 0.5 - (nearest * 0.01), 1);
     }
 
     public string Explain()

@@ -192,6 +192,120 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("user_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Backtesting.BacktestRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("by");
+
+                    b.Property<long>("Candles")
+                        .HasColumnType("bigint")
+                        .HasColumnName("candles");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("fault");
+
+                    b.Property<DateTimeOffset?>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<double?>("HoldReturn")
+                        .HasColumnType("double precision")
+                        .HasColumnName("hold_return");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Markets")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("markets");
+
+                    b.Property<double?>("MaxDrawdown")
+                        .HasColumnType("double precision")
+                        .HasColumnName("max_drawdown");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<double?>("ProfitFactor")
+                        .HasColumnType("double precision")
+                        .HasColumnName("profit_factor");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request");
+
+                    b.Property<double?>("Sharpe")
+                        .HasColumnType("double precision")
+                        .HasColumnName("sharpe");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Strategy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("strategy");
+
+                    b.Property<string>("Timeframe")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("timeframe");
+
+                    b.Property<DateTimeOffset?>("To")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to");
+
+                    b.Property<double>("TookSeconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("took_seconds");
+
+                    b.Property<double?>("TotalReturn")
+                        .HasColumnType("double precision")
+                        .HasColumnName("total_return");
+
+                    b.Property<int>("Trades")
+                        .HasColumnType("integer")
+                        .HasColumnName("trades");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("integer")
+                        .HasColumnName("warnings");
+
+                    b.Property<double?>("WinRate")
+                        .HasColumnType("double precision")
+                        .HasColumnName("win_rate");
+
+                    b.HasKey("Id")
+                        .HasName("pk_backtests");
+
+                    b.HasIndex("MadeAt")
+                        .HasDatabaseName("ix_backtests_made_at");
+
+                    b.ToTable("backtests", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Bots.Bot", b =>
                 {
                     b.Property<int>("Id")
@@ -1406,6 +1520,23 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("signals", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", b =>
+                {
+                    b.Property<int>("BacktestId")
+                        .HasColumnType("integer")
+                        .HasColumnName("backtest_id");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("packed");
+
+                    b.HasKey("BacktestId")
+                        .HasName("pk_backtest_reports");
+
+                    b.ToTable("backtest_reports", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.FeedChoiceRow", b =>
                 {
                     b.Property<bool>("IsExchange")
@@ -1655,6 +1786,16 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasName("pk_user_tokens");
 
                     b.ToTable("user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", b =>
+                {
+                    b.HasOne("CryptoDashboard.Core.Backtesting.BacktestRecord", null)
+                        .WithOne()
+                        .HasForeignKey("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", "BacktestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_backtest_reports_backtests_backtest_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<int>", b =>

@@ -193,6 +193,120 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("user_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Backtesting.BacktestRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("by");
+
+                    b.Property<long>("Candles")
+                        .HasColumnType("bigint")
+                        .HasColumnName("candles");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("fault");
+
+                    b.Property<DateTimeOffset?>("From")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("from");
+
+                    b.Property<double?>("HoldReturn")
+                        .HasColumnType("float")
+                        .HasColumnName("hold_return");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Markets")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("markets");
+
+                    b.Property<double?>("MaxDrawdown")
+                        .HasColumnType("float")
+                        .HasColumnName("max_drawdown");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name");
+
+                    b.Property<double?>("ProfitFactor")
+                        .HasColumnType("float")
+                        .HasColumnName("profit_factor");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("request");
+
+                    b.Property<double?>("Sharpe")
+                        .HasColumnType("float")
+                        .HasColumnName("sharpe");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Strategy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("strategy");
+
+                    b.Property<string>("Timeframe")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("timeframe");
+
+                    b.Property<DateTimeOffset?>("To")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("to");
+
+                    b.Property<double>("TookSeconds")
+                        .HasColumnType("float")
+                        .HasColumnName("took_seconds");
+
+                    b.Property<double?>("TotalReturn")
+                        .HasColumnType("float")
+                        .HasColumnName("total_return");
+
+                    b.Property<int>("Trades")
+                        .HasColumnType("int")
+                        .HasColumnName("trades");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("int")
+                        .HasColumnName("warnings");
+
+                    b.Property<double?>("WinRate")
+                        .HasColumnType("float")
+                        .HasColumnName("win_rate");
+
+                    b.HasKey("Id")
+                        .HasName("pk_backtests");
+
+                    b.HasIndex("MadeAt")
+                        .HasDatabaseName("ix_backtests_made_at");
+
+                    b.ToTable("backtests", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Bots.Bot", b =>
                 {
                     b.Property<int>("Id")
@@ -1443,6 +1557,23 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("signals", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", b =>
+                {
+                    b.Property<int>("BacktestId")
+                        .HasColumnType("int")
+                        .HasColumnName("backtest_id");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("packed");
+
+                    b.HasKey("BacktestId")
+                        .HasName("pk_backtest_reports");
+
+                    b.ToTable("backtest_reports", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.FeedChoiceRow", b =>
                 {
                     b.Property<bool>("IsExchange")
@@ -1693,6 +1824,16 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasName("pk_user_tokens");
 
                     b.ToTable("user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", b =>
+                {
+                    b.HasOne("CryptoDashboard.Core.Backtesting.BacktestRecord", null)
+                        .WithOne()
+                        .HasForeignKey("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", "BacktestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_backtest_reports_backtests_backtest_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<int>", b =>
