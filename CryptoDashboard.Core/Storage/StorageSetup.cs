@@ -43,11 +43,8 @@ public static class StorageSetup
         services.AddSingleton<IContextStore, ContextStore>();
         services.AddSingleton<Vault.ICredentialStore, CredentialStore>();
         services.AddSingleton<Reconciliation.IBookStore, BookStore>();
-<<<<<<< HEAD
         services.AddSingleton<Hooks.IHookStore, HookStore>();
-=======
         services.AddSingleton<Backtesting.IBacktestStore, BacktestStore>();
->>>>>>> main
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();
