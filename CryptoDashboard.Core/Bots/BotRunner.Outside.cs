@@ -1,4 +1,3 @@
-using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Risk;
@@ -17,7 +16,7 @@ internal sealed partial class BotRunner
     public async Task<(OutsideSignal Signal, bool IsReplay)> TakeOutside(OutsideSignal asked, CancellationToken cancel)
     {
         OutsideSignal? kept = null;
-        var isReplay = false;
+        var (isTried, isReplay) = (false, false);
         await Exclusively(
             async stop =>
             {
@@ -25,10 +24,11 @@ internal sealed partial class BotRunner
                 await BookInbox(stop);
                 if (await _parts.Store.LoadOutside(_id, asked.MessageId, stop) is { } known)
                 {
-                    // One of this very call is of an attempt that was kept although its answer was lost; its order was taken up just now.
-                    (kept, isReplay) = (known, known.ReceivedAt != asked.ReceivedAt);
+                    // Of this very call there is an attempt that was kept although its answer was lost; its order was taken up just now.
+                    (kept, isReplay) = (known, !isTried || known.ReceivedAt != asked.ReceivedAt);
                     return;
                 }
+                isTried = true;
                 kept = await DecideOutside(asked, stop);
             },
             cancel);

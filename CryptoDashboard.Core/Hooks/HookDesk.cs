@@ -94,7 +94,7 @@ public sealed class HookDesk(IHookStore hooks, IBotStore bots, BotEngine engine,
         {
             BotId = bot.Id,
             MessageId = message.Id ?? Digest(call.Timestamp, isSigned, body.Span),
-            // To the millisecond, which every database keeps: a repetition is told from an own second attempt by it.
+            // To the millisecond, which every database keeps: an own second attempt is known again by it.
             ReceivedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
             SentAt = sent,
             Action = message.Action,

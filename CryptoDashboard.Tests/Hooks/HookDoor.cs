@@ -16,6 +16,7 @@ using CryptoDashboard.Trading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CryptoDashboard.Tests.Hooks;
 
@@ -58,6 +59,7 @@ internal sealed class HookDoor : IAsyncDisposable
 
     public async Task Restart()
     {
+        await StopBots();
         _door = await _door.Restart();
         Price(100);
     }
@@ -65,7 +67,8 @@ internal sealed class HookDoor : IAsyncDisposable
     /// <summary>The market's price of now: what it fills at market orders that wait.</summary>
     public void Price(decimal price)
     {
-        var market = Get<MarketHub>().Open(Some.Market, Some.Rules, MarketClock.Driven(Time.GetUtcNow()));
+        if (!Get<MarketHub>().TryGet(Some.Market, out var market))
+            market = Get<MarketHub>().Open(Some.Market, Some.Rules, MarketClock.Driven(Time.GetUtcNow()));
         market.Clock.MoveTo(Time.GetUtcNow());
         Get<MarketHub>().Publish(market, Some.Ticker(price, Time.GetUtcNow()));
     }
@@ -108,8 +111,12 @@ internal sealed class HookDoor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
+        await StopBots();
         await _door.DisposeAsync();
     }
+
+    // The door only closes; the loops behind it would go on.
+    private async Task StopBots() => await _door.Get<IEnumerable<IHostedService>>().OfType<BotHost>().Single().StopAsync(Cancel);
 
     private static void AddDesk(IServiceCollection services, (string Key, string Value)[] settings)
     {
