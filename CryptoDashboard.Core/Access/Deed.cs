@@ -16,4 +16,5 @@ public enum Deed
     ManageAccounts,
     UseKillSwitch,
     ReleaseKillSwitch,
+    Optimise,
 }

@@ -44,6 +44,10 @@ public static class StorageSetup
         services.AddSingleton<Vault.ICredentialStore, CredentialStore>();
         services.AddSingleton<Reconciliation.IBookStore, BookStore>();
         services.AddSingleton<Backtesting.IBacktestStore, BacktestStore>();
+        services.AddSingleton<Backtesting.Optimisation.IOptimisationStore, OptimisationStore>();
+        services.AddSingleton<TryBook>();
+        services.AddSingleton<Backtesting.Optimisation.ITryBook>(provided => provided.GetRequiredService<TryBook>());
+        services.AddSingleton<IOverfitChecks>(provided => provided.GetRequiredService<TryBook>());
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();

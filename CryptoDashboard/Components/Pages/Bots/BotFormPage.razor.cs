@@ -54,6 +54,10 @@ public sealed partial class BotFormPage
     [SupplyParameterFromQuery(Name = "market")]
     public string? FirstMarket { get; set; }
 
+    /// <summary>An optimisation whose best parameters to begin with.</summary>
+    [SupplyParameterFromQuery(Name = "optimisation")]
+    public int? FirstOptimisation { get; set; }
+
     private string MarketHelp => MarketId.TryParse(_market, out var market) ? market.Kind switch
     {
         MarketKind.Simulated => "Simulated: prices are made up.",
@@ -68,7 +72,7 @@ public sealed partial class BotFormPage
         if (Id is { } id)
             Fill((await Bots.Load(id, Leaving))?.Bot ?? throw new KeyNotFoundException($"There is no bot {id}."));
         else if (_values.Count == 0)
-            Begin();
+            await Begin();
     }
 
     private async Task<List<(string Kind, MarketId Market, string Label)>> Markets()
@@ -86,11 +90,18 @@ public sealed partial class BotFormPage
         return markets;
     }
 
-    private void Begin()
+    private async Task Begin()
     {
         UseDefaults();
         var all = _markets.Values.SelectMany(m => m).Select(m => m.Market.ToString()).ToList();
         _market = FirstMarket is not null && all.Contains(FirstMarket) ? FirstMarket : all.FirstOrDefault() ?? "";
+        if (FirstOptimisation is not { } id || await Optimisations.Find(id, Leaving) is not { BestParameters: { } best } optimisation || !StrategyCatalogue.TryGet(optimisation.Strategy, out var kind))
+            return;
+        (_kind, _name, _timeframe) = (kind, optimisation.Name, optimisation.Timeframe.ToString());
+        _values = kind.Complete(ParameterSet.FromJson(best)).Values.ToDictionary();
+        _market = all.Contains(optimisation.Market.ToString()) ? optimisation.Market.ToString() : _market;
+        if (!all.Contains(optimisation.Market.ToString()))
+            _error = $"{optimisation.Market}, on which these parameters were found, is not watched now; another market is chosen below.";
     }
 
     private void Fill(Bot bot)
