@@ -30,7 +30,19 @@ internal sealed class OptimisationConfiguration :
         builder.Property(t => t.Number).ValueGeneratedNever();
         builder.Property(t => t.Parameters).HasMaxLength(4_000);
         builder.Property(t => t.Lack).HasMaxLength(300);
-        builder.ComplexProperty(t => t.Figures, figures => figures.Ignore(f => f.ReturnOverDrawdown));
+        builder.ComplexProperty(t => t.Figures, figures =>
+        {
+            figures.Ignore(f => f.ReturnOverDrawdown);
+            figures.Property(f => f.Trades).HasColumnName("trades");
+            figures.Property(f => f.TotalReturn).HasColumnName("total_return");
+            figures.Property(f => f.Sharpe).HasColumnName("sharpe");
+            figures.Property(f => f.Sortino).HasColumnName("sortino");
+            figures.Property(f => f.Calmar).HasColumnName("calmar");
+            figures.Property(f => f.ProfitFactor).HasColumnName("profit_factor");
+            figures.Property(f => f.Expectancy).HasColumnName("expectancy");
+            figures.Property(f => f.Sqn).HasColumnName("sqn");
+            figures.Property(f => f.MaxDrawdown).HasColumnName("max_drawdown");
+        });
         builder.HasOne<Optimisation>().WithMany().HasForeignKey(t => t.OptimisationId).OnDelete(DeleteBehavior.Cascade);
     }
 

@@ -21,7 +21,8 @@ public sealed class TryBook(IDbContextFactory<DashboardDbContext> contexts) : IT
     {
         var family = TryNote.Family(strategy);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Set<TryNote>().Where(t => t.Strategy == family && t.Market == market && t.Timeframe == timeframe && t.From < to && t.To > from).SumAsync(t => t.Count, cancel);
+        return await db.Set<TryNote>().Where(t => t.Strategy == family && t.Market == market && t.Timeframe == timeframe && t.From < to && t.To > from)
+            .GroupBy(t => t.Strategy).Select(g => g.Sum(t => t.Count)).SingleOrDefaultAsync(cancel);
     }
 
     public async Task<IReadOnlyList<OverfitCheck>> Since(string strategy, MarketId market, Timeframe timeframe, DateTimeOffset since, CancellationToken cancel)
