@@ -402,6 +402,8 @@ internal sealed partial class BotRunner
     private async Task Settle(Order order, CancellationToken cancel)
     {
         FoundOrder? found;
+        // Read before it is asked: an answer that is slow to come speaks of the moment of the question.
+        var askedAt = _parts.Time.GetUtcNow();
         try
         {
             found = await Venue.Find(order, cancel);
@@ -414,7 +416,7 @@ internal sealed partial class BotRunner
         }
         if (found is null)
         {
-            await NotThere(order, cancel);
+            await NotThere(order, askedAt, cancel);
             return;
         }
         _doubts.Remove(order.Id);
@@ -491,12 +493,12 @@ internal sealed partial class BotRunner
         Doubt(order);
     }
 
-    private async Task NotThere(Order order, CancellationToken cancel)
+    private async Task NotThere(Order order, DateTimeOffset askedAt, CancellationToken cancel)
     {
         var now = _parts.Time.GetUtcNow();
         var tries = _doubts.TryGetValue(order.Id, out var doubt) ? doubt.Tries : 0;
         // Asked too soon, or once only: an exchange may need a moment to find what it has.
-        if (tries < 1 || now - order.PlacedAt < Arrival)
+        if (tries < 1 || askedAt - order.PlacedAt < Arrival)
         {
             Doubt(order);
             return;

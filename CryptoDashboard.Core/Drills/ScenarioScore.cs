@@ -59,7 +59,7 @@ public sealed record ScenarioScore(
             return $"{char.ToUpperInvariant(wrong[0][0])}{string.Join("; ", wrong)[1..]}.";
         if (Lived == 0)
             return "It made no order, so nothing could go wrong.";
-        var held = truth.Held > 0 && truth.IsDelisted ? $" {truth.Held} {symbol.Base} are left that nobody can sell here." : "";
+        var held = books.Bot.OpenTrade is not null && truth.IsDelisted ? $" {truth.Held} {symbol.Base} are left that nobody can sell here." : "";
         return Halted is null ? $"It came through: every order ended once, every fill is booked.{held}" : $"It halted as it should, and the books are right: {Halted}{held}";
     }
 }

@@ -50,7 +50,7 @@ public sealed partial class DrillPage
     }
 
     private static (string Label, int Count)[] Counts(IReadOnlyList<ScenarioScore> scores) =>
-        [("Lost", scores.Sum(s => s.Lost)), ("Doubled", scores.Sum(s => s.Doubled)), ("Orphaned", scores.Sum(s => s.Orphaned)), ("Fills missed", scores.Sum(s => s.FillsMissed))];
+        [("Lost", scores.Sum(s => s.Lost)), ("Doubled", scores.Sum(s => s.Doubled)), ("Orphaned", scores.Sum(s => s.Orphaned))];
 
     private static IEnumerable<(string Title, string Does, ScenarioScore? Score)> Rows(IReadOnlyList<ScenarioScore> scores) =>
         ScenarioList.All().Select(s => (s.Title, s.Does, scores.FirstOrDefault(known => known.Name == s.Name)));
