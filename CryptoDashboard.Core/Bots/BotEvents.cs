@@ -1,3 +1,4 @@
+using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
@@ -37,6 +38,10 @@ internal sealed class BotEvents(TimeProvider time)
     /// <summary>An order that no candle led to was decided.</summary>
     public DomainEvent OfIntent(Bot bot, Order order) => Told(
         bot, EventTopic.Orders, "order-intended", $"{bot.Name}: {order.Side} {order.Kind} order for {order.Market.Symbol}. {order.Reason}", order.Id);
+
+    /// <summary>A plan changed; what happened follows its name in the sentence.</summary>
+    public DomainEvent OfPlan(Bot bot, TradePlan plan, string kind, string told) =>
+        Told(bot, EventTopic.Orders, kind, $"{bot.Name}: plan {plan.Number} {told}{(told.EndsWith('.') ? "" : ".")}", $"plan-{plan.BotId}-{plan.Number}");
 
     private DomainEvent OfOrder(Bot bot, Order order, Fill? fill)
     {

@@ -1,5 +1,7 @@
 using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
 
@@ -34,6 +36,12 @@ public sealed class FullDisk(IBotStore disk, TimeProvider time) : IBotStore
     public Task<BotSnapshot?> Load(int botId, CancellationToken cancel) => disk.Load(botId, cancel);
 
     public Task<(Order Order, IReadOnlyList<Fill> Fills)?> LoadOrder(string orderId, CancellationToken cancel) => disk.LoadOrder(orderId, cancel);
+
+    public Task<TradePlan?> LoadPlan(int botId, int number, CancellationToken cancel) => disk.LoadPlan(botId, number, cancel);
+
+    public Task<IReadOnlyList<TradePlan>> Plans(IReadOnlyCollection<int> botIds, int count, CancellationToken cancel) => disk.Plans(botIds, count, cancel);
+
+    public Task<IReadOnlyList<MarketId>> MarketsAtWork(CancellationToken cancel) => disk.MarketsAtWork(cancel);
 
     public Task<int> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel) => disk.EntriesSince(botId, since, cancel);
 

@@ -747,6 +747,112 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("equity_points", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Bots.Plans.TradePlan", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("integer")
+                        .HasColumnName("bot_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<decimal>("Bought")
+                        .HasColumnType("numeric")
+                        .HasColumnName("bought");
+
+                    b.Property<bool>("BreakEven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("break_even");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("EntryKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry_kind");
+
+                    b.Property<decimal?>("EntryPrice")
+                        .HasColumnType("numeric")
+                        .HasColumnName("entry_price");
+
+                    b.Property<bool>("EntryWanted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("entry_wanted");
+
+                    b.Property<decimal>("Fees")
+                        .HasColumnType("numeric")
+                        .HasColumnName("fees");
+
+                    b.Property<int>("Made")
+                        .HasColumnType("integer")
+                        .HasColumnName("made");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .HasMaxLength(90)
+                        .HasColumnType("character varying(90)")
+                        .HasColumnName("market");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<decimal>("Paid")
+                        .HasColumnType("numeric")
+                        .HasColumnName("paid");
+
+                    b.Property<decimal>("Quantity")
+                        .HasColumnType("numeric")
+                        .HasColumnName("quantity");
+
+                    b.Property<decimal>("Received")
+                        .HasColumnType("numeric")
+                        .HasColumnName("received");
+
+                    b.Property<decimal>("Sold")
+                        .HasColumnType("numeric")
+                        .HasColumnName("sold");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<decimal>("StopAt")
+                        .HasColumnType("numeric")
+                        .HasColumnName("stop_at");
+
+                    b.Property<string>("Targets")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("targets");
+
+                    b.Property<decimal?>("Trail")
+                        .HasColumnType("numeric")
+                        .HasColumnName("trail");
+
+                    b.HasKey("BotId", "Number")
+                        .HasName("pk_trade_plans");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_trade_plans_state");
+
+                    b.ToTable("trade_plans", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.DeadMan.DeadManChoice", b =>
                 {
                     b.Property<string>("Account")

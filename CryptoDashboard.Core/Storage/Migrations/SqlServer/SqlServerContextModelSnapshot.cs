@@ -758,6 +758,121 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("equity_points", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Bots.Plans.TradePlan", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("int")
+                        .HasColumnName("bot_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<decimal>("Bought")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("bought");
+
+                    b.Property<bool>("BreakEven")
+                        .HasColumnType("bit")
+                        .HasColumnName("break_even");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("EntryKind")
+                        .HasColumnType("int")
+                        .HasColumnName("entry_kind");
+
+                    b.Property<decimal?>("EntryPrice")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("entry_price");
+
+                    b.Property<bool>("EntryWanted")
+                        .HasColumnType("bit")
+                        .HasColumnName("entry_wanted");
+
+                    b.Property<decimal>("Fees")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("fees");
+
+                    b.Property<int>("Made")
+                        .HasColumnType("int")
+                        .HasColumnName("made");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .HasMaxLength(90)
+                        .HasColumnType("nvarchar(90)")
+                        .HasColumnName("market");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<decimal>("Paid")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("paid");
+
+                    b.Property<decimal>("Quantity")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("quantity");
+
+                    b.Property<decimal>("Received")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("received");
+
+                    b.Property<decimal>("Sold")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("sold");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int")
+                        .HasColumnName("state");
+
+                    b.Property<decimal>("StopAt")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("stop_at");
+
+                    b.Property<string>("Targets")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("targets");
+
+                    b.Property<decimal?>("Trail")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("trail");
+
+                    b.HasKey("BotId", "Number")
+                        .HasName("pk_trade_plans");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_trade_plans_state");
+
+                    b.ToTable("trade_plans", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.DeadMan.DeadManChoice", b =>
                 {
                     b.Property<string>("Account")
