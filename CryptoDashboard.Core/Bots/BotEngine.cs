@@ -9,6 +9,7 @@ using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Outside;
 using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Core.Time;
 using Microsoft.Extensions.Logging;
 
@@ -91,6 +92,12 @@ public sealed class BotEngine : IDisposable
     /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
     public async Task<(Order? Order, RiskRefusal? Refused)> Submit(int botId, TradeRequest request, string reason, string? group, CancellationToken cancel) =>
         await (await Known(botId, cancel)).Submit(request, reason, group, cancel);
+
+    /// <summary>A genuine signal from outside, through the same gate as one of a strategy; durable with its order when this returns.</summary>
+    /// <returns>The signal with what became of it, and whether it was known before: nothing was done then.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
+    public async Task<(OutsideSignal Signal, bool IsReplay)> TakeOutside(OutsideSignal asked, CancellationToken cancel) =>
+        await (await Known(asked.BotId, cancel)).TakeOutside(asked, cancel);
 
     /// <summary>What the gate would say to a request at this moment, with the bot's equity and what it holds.</summary>
     /// <exception cref="KeyNotFoundException">There is no such bot.</exception>

@@ -20,6 +20,14 @@ internal sealed class BotEvents(TimeProvider time)
         return Told(bot, EventTopic.Signals, "signal-raised", text, signal.OrderId);
     }
 
+    public DomainEvent OfOutside(Bot bot, OutsideSignal signal)
+    {
+        var action = signal.Action.ToString().ToUpperInvariant();
+        return Told(
+            bot, EventTopic.Signals, "signal-from-outside",
+            $"{bot.Name}: {action} {bot.Market.Symbol} from outside{(signal.FateReason is null ? ", ordered." : $", not traded. {signal.FateReason}")}", signal.OrderId);
+    }
+
     /// <summary>News of an order, and of the round trip that a fill of it began or ended.</summary>
     public IReadOnlyList<DomainEvent> OfOrder(Bot bot, Order order, Fill? fill, Trade? opened, Trade? closed)
     {

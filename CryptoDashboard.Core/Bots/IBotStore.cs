@@ -2,6 +2,7 @@ using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Signals;
 
 namespace CryptoDashboard.Core.Bots;
 
@@ -17,6 +18,9 @@ public interface IBotStore
 
     /// <summary>An order with its fills, open or not; null for one that is not known.</summary>
     Task<(Order Order, IReadOnlyList<Fill> Fills)?> LoadOrder(string orderId, CancellationToken cancel);
+
+    /// <summary>What became of a message from outside; null for one that is not known.</summary>
+    Task<OutsideSignal?> LoadOutside(int botId, string messageId, CancellationToken cancel);
 
     /// <summary>A plan, over or not; null for one that is not known.</summary>
     Task<TradePlan?> LoadPlan(int botId, int number, CancellationToken cancel);

@@ -16,6 +16,9 @@ public sealed record JournalEntry
 
     public SignalRecord? Signal { get; init; }
 
+    /// <summary>A signal that came from outside, with its fate.</summary>
+    public OutsideSignal? Outside { get; init; }
+
     public EquityPoint? Equity { get; init; }
 
     public IReadOnlyList<Order> NewOrders { get; init; } = [];

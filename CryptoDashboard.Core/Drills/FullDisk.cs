@@ -4,6 +4,7 @@ using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Signals;
 
 namespace CryptoDashboard.Core.Drills;
 
@@ -32,6 +33,8 @@ public sealed class FullDisk(IBotStore disk, TimeProvider time) : IBotStore
     public Task<IReadOnlyList<Bot>> All(CancellationToken cancel) => disk.All(cancel);
 
     public Task<IReadOnlyList<BotSnapshot>> Snapshots(CancellationToken cancel) => disk.Snapshots(cancel);
+
+    public Task<OutsideSignal?> LoadOutside(int botId, string messageId, CancellationToken cancel) => disk.LoadOutside(botId, messageId, cancel);
 
     public Task<BotSnapshot?> Load(int botId, CancellationToken cancel) => disk.Load(botId, cancel);
 

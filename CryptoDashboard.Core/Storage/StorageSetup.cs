@@ -44,6 +44,7 @@ public static class StorageSetup
         services.AddSingleton<IContextStore, ContextStore>();
         services.AddSingleton<Vault.ICredentialStore, CredentialStore>();
         services.AddSingleton<Reconciliation.IBookStore, BookStore>();
+        services.AddSingleton<Hooks.IHookStore, HookStore>();
         services.AddSingleton<Backtesting.IBacktestStore, BacktestStore>();
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OrderStore>();

@@ -1,6 +1,7 @@
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Hooks;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
@@ -36,6 +37,12 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         if (await db.Set<Order>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == orderId, cancel) is not { } order)
             return null;
         return (order, await db.Set<Fill>().AsNoTracking().Where(f => f.OrderId == orderId).OrderBy(f => f.At).ToListAsync(cancel));
+    }
+
+    public async Task<OutsideSignal?> LoadOutside(int botId, string messageId, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<OutsideSignal>().AsNoTracking().FirstOrDefaultAsync(s => s.BotId == botId && s.MessageId == messageId, cancel);
     }
 
     public async Task<TradePlan?> LoadPlan(int botId, int number, CancellationToken cancel)
@@ -145,6 +152,8 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         await db.Set<TradePlan>().Where(p => p.BotId == botId).ExecuteDeleteAsync(cancel);
         await db.Set<SignalRecord>().Where(s => s.BotId == botId).ExecuteDeleteAsync(cancel);
         await db.Set<EquityPoint>().Where(p => p.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<OutsideSignal>().Where(s => s.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<Hook>().Where(h => h.BotId == botId).ExecuteDeleteAsync(cancel);
         await EventTurn.Take(db, cancel);
         db.Add(told);
         await db.SaveChangesAsync(cancel);

@@ -27,6 +27,7 @@ internal sealed class JournalBatch(IReadOnlyList<JournalEntry> entries)
         foreach (var entry in entries)
             Fold(entry);
         await Insert(db, entries.Select(e => e.Signal).OfType<SignalRecord>(), cancel);
+        await Insert(db, entries.Select(e => e.Outside).OfType<OutsideSignal>(), cancel);
         await Insert(db, entries.Select(e => e.Equity).OfType<EquityPoint>(), cancel);
         await Insert(db, entries.SelectMany(e => e.Fills), cancel);
         await Insert(db, entries.SelectMany(e => e.Ledger), cancel);

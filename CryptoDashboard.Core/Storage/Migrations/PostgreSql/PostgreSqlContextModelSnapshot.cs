@@ -869,6 +869,38 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("replays", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Hooks.Hook", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("integer")
+                        .HasColumnName("bot_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("public_id");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("salt");
+
+                    b.HasKey("BotId")
+                        .HasName("pk_hooks");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_hooks_public_id");
+
+                    b.ToTable("hooks", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Listing.Coin", b =>
                 {
                     b.Property<string>("Id")
@@ -1539,6 +1571,69 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasName("pk_book_checks");
 
                     b.ToTable("book_checks", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Signals.OutsideSignal", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("integer")
+                        .HasColumnName("bot_id");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("integer")
+                        .HasColumnName("action");
+
+                    b.Property<bool>("Adds")
+                        .HasColumnType("boolean")
+                        .HasColumnName("adds");
+
+                    b.Property<int>("Fate")
+                        .HasColumnType("integer")
+                        .HasColumnName("fate");
+
+                    b.Property<string>("FateReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("fate_reason");
+
+                    b.Property<string>("OrderId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("order_id");
+
+                    b.Property<decimal?>("Price")
+                        .HasColumnType("numeric")
+                        .HasColumnName("price");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RefusalCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("refusal_code");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<decimal>("Size")
+                        .HasColumnType("numeric")
+                        .HasColumnName("size");
+
+                    b.HasKey("BotId", "MessageId")
+                        .HasName("pk_outside_signals");
+
+                    b.HasIndex("BotId", "ReceivedAt")
+                        .HasDatabaseName("ix_outside_signals_bot_id_received_at");
+
+                    b.ToTable("outside_signals", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Signals.SignalRecord", b =>

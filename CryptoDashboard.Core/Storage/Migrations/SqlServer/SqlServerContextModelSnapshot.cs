@@ -889,6 +889,38 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("replays", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Hooks.Hook", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("int")
+                        .HasColumnName("bot_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("public_id");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("salt");
+
+                    b.HasKey("BotId")
+                        .HasName("pk_hooks");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_hooks_public_id");
+
+                    b.ToTable("hooks", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Listing.Coin", b =>
                 {
                     b.Property<string>("Id")
@@ -1584,6 +1616,71 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasName("pk_book_checks");
 
                     b.ToTable("book_checks", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Signals.OutsideSignal", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("int")
+                        .HasColumnName("bot_id");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("int")
+                        .HasColumnName("action");
+
+                    b.Property<bool>("Adds")
+                        .HasColumnType("bit")
+                        .HasColumnName("adds");
+
+                    b.Property<int>("Fate")
+                        .HasColumnType("int")
+                        .HasColumnName("fate");
+
+                    b.Property<string>("FateReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("fate_reason");
+
+                    b.Property<string>("OrderId")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("order_id");
+
+                    b.Property<decimal?>("Price")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("price");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RefusalCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("refusal_code");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("sent_at");
+
+                    b.Property<decimal>("Size")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("size");
+
+                    b.HasKey("BotId", "MessageId")
+                        .HasName("pk_outside_signals");
+
+                    b.HasIndex("BotId", "ReceivedAt")
+                        .HasDatabaseName("ix_outside_signals_bot_id_received_at");
+
+                    b.ToTable("outside_signals", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Signals.SignalRecord", b =>
