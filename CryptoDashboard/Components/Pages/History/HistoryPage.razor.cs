@@ -1,4 +1,3 @@
-using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Markets;
