@@ -26,6 +26,8 @@ internal static class Urls
     public const string Portfolio = "/portfolio";
     public const string LotsCsv = "/lots.csv";
     public const string Replays = "/replays";
+    public const string Optimiser = "/optimiser";
+    public const string NewOptimisation = "/optimiser/new";
     public const string Backtests = "/backtests";
     public const string NewBacktest = "/backtests/new";
     public const string Exchanges = "/exchanges";
@@ -45,6 +47,13 @@ internal static class Urls
     public static string CompareBacktests(IEnumerable<int> ids) => $"{Backtests}/compare?ids={string.Join(',', ids)}";
 
     public static string Drill(int botId) => $"/bots/{botId}/drill";
+
+    public static string Optimisation(int id) => $"{Optimiser}/{id}";
+
+    public static string NewOptimisationLike(int id) => $"{NewOptimisation}?like={id}";
+
+    /// <summary>A bot with the best parameters of an optimisation.</summary>
+    public static string NewBotFrom(int optimisation) => $"{NewBot}?optimisation={optimisation}";
 
     public static string EditBot(int id) => $"/bots/{id}/edit";
 

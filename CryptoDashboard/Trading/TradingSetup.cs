@@ -1,4 +1,5 @@
 using CryptoDashboard.CommandLine;
+using CryptoDashboard.Core.Backtesting.Optimisation;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Candles;
@@ -24,6 +25,7 @@ internal static class TradingSetup
         var simulation = configuration.GetSection("Simulation").Get<SimulatedFeedOptions>() ?? new SimulatedFeedOptions();
         services.AddSingleton(TimeProvider.System);
         services.AddBots();
+        services.AddOptimiser();
         services.AddBridge(BridgeSettings.Read(configuration, dataFolder), Environment.ProcessId);
         services.AddFeeds(ReadFeeds(configuration));
         services.AddSingleton(ReadCandles(configuration)).AddSingleton<CandleRetention>();
