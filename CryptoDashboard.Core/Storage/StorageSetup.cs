@@ -43,6 +43,8 @@ public static class StorageSetup
         services.AddSingleton<IContextStore, ContextStore>();
         services.AddSingleton<Vault.ICredentialStore, CredentialStore>();
         services.AddSingleton<Reconciliation.IBookStore, BookStore>();
+        services.AddSingleton<Backtesting.Parity.IParityStore, ParityStore>();
+        services.AddSingleton<Backtesting.AbTests.IAbTestStore, AbTestStore>();
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();

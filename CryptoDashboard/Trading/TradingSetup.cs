@@ -1,4 +1,5 @@
 using CryptoDashboard.CommandLine;
+using CryptoDashboard.Core.Backtesting.Parity;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Candles;
@@ -22,6 +23,7 @@ internal static class TradingSetup
         var simulation = configuration.GetSection("Simulation").Get<SimulatedFeedOptions>() ?? new SimulatedFeedOptions();
         services.AddSingleton(TimeProvider.System);
         services.AddBots();
+        services.AddParity();
         services.AddBridge(BridgeSettings.Read(configuration, dataFolder), Environment.ProcessId);
         services.AddFeeds(ReadFeeds(configuration));
         services.AddSingleton(ReadCandles(configuration)).AddSingleton<CandleRetention>();
