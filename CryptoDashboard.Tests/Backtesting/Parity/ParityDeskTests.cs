@@ -11,6 +11,7 @@ using CryptoDashboard.Core.Time;
 using CryptoDashboard.Tests.Bots;
 using CryptoDashboard.Tests.Builders;
 using CryptoDashboard.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace CryptoDashboard.Tests.Backtesting.Parity;
 
@@ -83,10 +84,10 @@ public sealed class ParityDeskTests(Database database)
         foreach (var candle in Builders.Candles.Closing(100, 99, 98, 97, 96, 95, 96.5, 98, 99))
             await desk.Play(market, candle);
         await desk.Flush();
-        await using (var db = await desk.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<Core.Storage.DashboardDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        await using (var db = await desk.Get<IDbContextFactory<Core.Storage.DashboardDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
-            var signal = db.Set<SignalRecord>().Single(s => s.BotId == bot && s.OpenTime == Builders.Candles.Start.AddMinutes(3));
-            db.Update(signal with { Action = SignalAction.Sell, Fate = SignalFate.NothingToDo }).State = Microsoft.EntityFrameworkCore.EntityState.Modified;
+            var signal = db.Set<SignalRecord>().AsNoTracking().Single(s => s.BotId == bot && s.OpenTime == Builders.Candles.Start.AddMinutes(3));
+            db.Update(signal with { Action = SignalAction.Sell, Fate = SignalFate.NothingToDo });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
