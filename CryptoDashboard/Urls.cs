@@ -17,10 +17,13 @@ internal static class Urls
     public const string NewBot = "/bots/new";
     public const string History = "/trades";
     public const string Risk = "/risk";
+    public const string DeadMan = "/risk/dead-man";
     public const string Accounts = "/accounts";
     public const string Portfolio = "/portfolio";
     public const string LotsCsv = "/lots.csv";
     public const string Replays = "/replays";
+    public const string Backtests = "/backtests";
+    public const string NewBacktest = "/backtests/new";
     public const string Exchanges = "/exchanges";
     public const string TradesCsv = "/trades.csv";
     public const string OrdersCsv = "/orders.csv";
@@ -30,6 +33,14 @@ internal static class Urls
     public static string Coin(string id) => $"{Coins}/{Uri.EscapeDataString(id)}";
 
     public static string Bot(int id) => $"/bots/{id}";
+
+    public static string Backtest(int id) => $"{Backtests}/{id}";
+
+    public static string NewBacktestLike(int id) => $"{NewBacktest}?like={id}";
+
+    public static string CompareBacktests(IEnumerable<int> ids) => $"{Backtests}/compare?ids={string.Join(',', ids)}";
+
+    public static string Drill(int botId) => $"/bots/{botId}/drill";
 
     public static string EditBot(int id) => $"/bots/{id}/edit";
 

@@ -7,6 +7,7 @@ public enum Deed
     ManageBots,
     RunBots,
     RunReplays,
+    RunBacktests,
     SeeHistory,
     ManageFeeds,
     RefreshMarketData,

@@ -8,6 +8,7 @@ public static class PolicyTable
         [Deed.ViewDesk] = Role.Viewer,
         [Deed.SeeHistory] = Role.Viewer,
         [Deed.RunReplays] = Role.Trader,
+        [Deed.RunBacktests] = Role.Trader,
         [Deed.RunBots] = Role.Admin,
         [Deed.ManageBots] = Role.Admin,
         [Deed.ManageFeeds] = Role.Admin,

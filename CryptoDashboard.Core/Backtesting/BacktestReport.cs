@@ -13,6 +13,9 @@ public sealed record BacktestReport
     /// <summary>Days that the curves keep at most; longer ones keep every extreme.</summary>
     private const int MostSamples = 4_000;
 
+    /// <summary>Falls below this are the rounding of dust, and no line of a table.</summary>
+    private const double LeastFall = 0.0001;
+
     public int Version { get; init; } = CurrentVersion;
 
     public required ReportSubject Subject { get; init; }
@@ -75,7 +78,7 @@ public sealed record BacktestReport
             Metrics = MetricCatalogue.Read(metrics),
             Equity = EquityCurve.Thin(run.Days, MostSamples),
             BuyAndHold = EquityCurve.Thin(run.BuyAndHold, MostSamples),
-            Drawdowns = metrics.Returns.Drawdowns.Worst(5),
+            Drawdowns = [.. metrics.Returns.Drawdowns.Worst(5).Where(d => d.Depth >= LeastFall)],
             Months = months,
             Breakdown = ReportBreakdown.Of(run, curve),
             TradeReturns = Histogram.Of([.. run.Trades.Select(t => 100 * (double)t.Trade.ProfitRatio)]),

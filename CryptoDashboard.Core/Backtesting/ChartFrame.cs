@@ -41,14 +41,14 @@ internal sealed class ChartFrame
         foreach (var tick in Ticks(_y.Low, _y.High, 5))
         {
             Add($"<line class=\"rc-grid{(tick == 0 ? " rc-zero" : "")}\" x1=\"{Left:0.#}\" x2=\"{_width - Right:0.#}\" y1=\"{Y(tick):0.#}\" y2=\"{Y(tick):0.#}\"/>");
-            Text(Left - 6, Y(tick) + 3.5, "end", write(tick));
+            Text(Left - 6, Y(tick) + 3.5, "end", write(tick).Replace('-', '−'));
         }
     }
 
     public void XAxis(Func<double, string> write)
     {
         foreach (var tick in Ticks(_x.Low, _x.High, 8))
-            Text(X(tick), _height - 6, "middle", write(tick));
+            Text(X(tick), _height - 6, "middle", write(tick).Replace('-', '−'));
     }
 
     /// <summary>Days below the drawing, where x is in Unix seconds.</summary>
@@ -80,7 +80,7 @@ internal sealed class ChartFrame
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         var step = power * (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
         for (var tick = Math.Ceiling(low / step); tick * step <= high + (step * 1e-9); tick++)
-            yield return tick * step;
+            yield return (tick * step) + 0d; // a negative zero would be written with its sign
     }
 
     private string Points(IEnumerable<(double X, double Y)> points) => string.Join(' ', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{X(p.X):0.#},{Y(p.Y):0.#}")));

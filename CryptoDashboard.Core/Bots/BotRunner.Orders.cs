@@ -23,6 +23,9 @@ internal sealed partial class BotRunner
     /// <summary>Intents of an earlier life that somebody wants to be over, while it is not known yet whether they were sent.</summary>
     private readonly HashSet<string> _unwanted = [];
 
+    /// <summary>Orders that were turned down, and when: asked for until they would have arrived, because a no may have been none.</summary>
+    private readonly Dictionary<string, DateTimeOffset> _turnedDown = [];
+
     /// <summary>An order by hand or by a plan, through the same gate as a signal.</summary>
     /// <returns>The order as it stands after it was sent, or why there is none.</returns>
     public async Task<(Order? Order, RiskRefusal? Refused)> Submit(TradeRequest request, string reason, string? group, CancellationToken cancel)
@@ -115,6 +118,7 @@ internal sealed partial class BotRunner
                     if (after != before)
                         healed++;
                 }
+                healed += await AskForTurnedDown(stop);
             },
             cancel);
         return healed;
@@ -149,9 +153,13 @@ internal sealed partial class BotRunner
     {
         if (!_orders.TryGetValue(report.OrderId, out var order))
         {
-            // A fill may come after the end of its order: the exchange's word counts.
-            if (!_bot.IsLive || report.Happened is not OrderEvent.FilledPartly || await _parts.Store.LoadOrder(report.OrderId, cancel) is not { } stored)
+            // A fill may come after the end of its order, and news of one that was turned down: the exchange's word counts.
+            if (!_bot.IsLive || report.Happened is not (OrderEvent.FilledPartly or OrderEvent.FilledWholly or OrderEvent.Accepted)
+                || await _parts.Store.LoadOrder(report.OrderId, cancel) is not { } stored
+                || (report.Happened is OrderEvent.Accepted && stored.Order.Status != OrderStatus.Rejected))
+            {
                 return;
+            }
             order = stored.Order;
             _fills[order.Id] = stored.Fills.ToDictionary(f => f.FillId);
         }
@@ -215,6 +223,8 @@ internal sealed partial class BotRunner
             _orders[order.Id] = OrderTransitions.Next(sent.Status, answer) is null ? sent : sent.After(answer);
         else
             await Book(sent, answer, cancel);
+        if (answer is OrderEvent.Rejected && _bot.IsLive)
+            _turnedDown[order.Id] = _parts.Time.GetUtcNow();
     }
 
     /// <returns>The order after the event.</returns>
@@ -392,6 +402,8 @@ internal sealed partial class BotRunner
     private async Task Settle(Order order, CancellationToken cancel)
     {
         FoundOrder? found;
+        // Read before it is asked: an answer that is slow to come speaks of the moment of the question.
+        var askedAt = _parts.Time.GetUtcNow();
         try
         {
             found = await Venue.Find(order, cancel);
@@ -404,7 +416,7 @@ internal sealed partial class BotRunner
         }
         if (found is null)
         {
-            await NotThere(order, cancel);
+            await NotThere(order, askedAt, cancel);
             return;
         }
         _doubts.Remove(order.Id);
@@ -437,6 +449,36 @@ internal sealed partial class BotRunner
             await AskCancelAgain(still, cancel);
     }
 
+    /// <returns>How many of the orders that were turned down are there all the same; they are taken up again.</returns>
+    private async Task<int> AskForTurnedDown(CancellationToken cancel)
+    {
+        var there = 0;
+        foreach (var (id, at) in _turnedDown.ToList())
+        {
+            // Read before it is asked: what is not found after that will not come any more.
+            var isLate = _parts.Time.GetUtcNow() - at >= Arrival;
+            try
+            {
+                var isThere = false;
+                if (await _parts.Store.LoadOrder(id, cancel) is { Order.Status: OrderStatus.Rejected } stored
+                    && await Venue.Find(stored.Order, cancel) is { State: not FoundState.Rejected })
+                {
+                    isThere = true;
+                    there++;
+                    _fills[id] = stored.Fills.ToDictionary(f => f.FillId);
+                    await Settle(_orders[id] = stored.Order, cancel);
+                }
+                if (isThere || isLate)
+                    _turnedDown.Remove(id);
+            }
+            catch (OutsideFault fault)
+            {
+                _parts.Logger.LogInformation("Order {Order} could not be asked for yet: {Reason}", id, fault.Message);
+            }
+        }
+        return there;
+    }
+
     /// <summary>The request to cancel may never have arrived: the order is open still.</summary>
     private async Task AskCancelAgain(Order order, CancellationToken cancel)
     {
@@ -451,12 +493,12 @@ internal sealed partial class BotRunner
         Doubt(order);
     }
 
-    private async Task NotThere(Order order, CancellationToken cancel)
+    private async Task NotThere(Order order, DateTimeOffset askedAt, CancellationToken cancel)
     {
         var now = _parts.Time.GetUtcNow();
         var tries = _doubts.TryGetValue(order.Id, out var doubt) ? doubt.Tries : 0;
         // Asked too soon, or once only: an exchange may need a moment to find what it has.
-        if (tries < 1 || now - order.PlacedAt < Arrival)
+        if (tries < 1 || askedAt - order.PlacedAt < Arrival)
         {
             Doubt(order);
             return;

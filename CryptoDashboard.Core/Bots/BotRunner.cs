@@ -321,7 +321,15 @@ internal sealed partial class BotRunner : IDisposable
         {
             _orders[order.Id] = order;
             _knownAt.Clear();
+            NoteWish(order);
             await Send(order, cancel);
+            // Its guards were taken away for a sale: if that was turned down they are needed at once.
+            if (_refusedSales is not null)
+                await Guard(cancel);
+        }
+        else if (await LeaveAgain(signal.Action, cancel))
+        {
+            return;
         }
         else if (!_holding.Position.Quantity.IsZero && !_risk.Stops.IsEmpty)
         {

@@ -58,6 +58,11 @@ public sealed partial class BridgeClient
 
     public Task<BridgeBalance> Balance(string exchange, string account, CancellationToken cancel) => Call<BridgeBalance>(exchange, account, "balance", null, cancel);
 
+    /// <summary>Has the exchange cancel every order of the account after a while, unless this is called again before; 0 takes that back.</summary>
+    /// <param name="seconds">Whole seconds; saying the same twice is saying it once.</param>
+    public Task CancelAllAfter(string exchange, string account, int seconds, CancellationToken cancel) =>
+        Call<object?>(exchange, account, "cancelAllAfter", new { seconds }, cancel);
+
     /// <summary>Deposits and withdrawals since a moment, or null where the exchange does not tell of them.</summary>
     public Task<IReadOnlyList<BridgeTransfer>?> Transfers(string exchange, string account, DateTimeOffset since, CancellationToken cancel) =>
         Call<IReadOnlyList<BridgeTransfer>?>(exchange, account, "transfers", new { since = since.ToUnixTimeMilliseconds() }, cancel);

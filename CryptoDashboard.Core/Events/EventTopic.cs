@@ -12,4 +12,5 @@ public enum EventTopic
     Access = 7,
     System = 8,
     Risk = 9,
+    Backtests = 10,
 }

@@ -11,6 +11,8 @@ namespace CryptoDashboard.Core.Exchanges;
 public sealed class PaperDesk(Action<PaperOrder, FoundState, DateTimeOffset>? closed = null)
 {
     private readonly List<PaperOrder> _orders = [];
+    private readonly Dictionary<string, PaperOrder> _byId = new(StringComparer.Ordinal);
+    private bool _isSorted = true;
     private PaperOrder[] _looked = [];
 
     public bool IsEmpty => _orders.Count == 0;
@@ -20,13 +22,11 @@ public sealed class PaperDesk(Action<PaperOrder, FoundState, DateTimeOffset>? cl
     {
         Remove(order.Order.Id);
         _orders.Add(order);
-        // Few at a time, and looked at far more often than placed.
-        _orders.Sort(static (a, b) => (a.IsStop ? 0 : 1).CompareTo(b.IsStop ? 0 : 1) is not 0 and var kind ? kind
-            : a.Order.PlacedAt.CompareTo(b.Order.PlacedAt) is not 0 and var time ? time
-            : string.CompareOrdinal(a.Order.Id, b.Order.Id));
+        _byId[order.Order.Id] = order;
+        _isSorted = false;
     }
 
-    public PaperOrder? Find(string orderId) => _orders.Find(o => o.Order.Id == orderId);
+    public PaperOrder? Find(string orderId) => _byId.GetValueOrDefault(orderId);
 
     /// <returns>Whether it was open here.</returns>
     public bool Cancel(string orderId, DateTimeOffset at)
@@ -37,7 +37,11 @@ public sealed class PaperDesk(Action<PaperOrder, FoundState, DateTimeOffset>? cl
         return true;
     }
 
-    public void Forget(int botId) => _orders.RemoveAll(o => o.Order.BotId == botId);
+    public void Forget(int botId)
+    {
+        foreach (var order in _orders.FindAll(o => o.Order.BotId == botId))
+            Take(order);
+    }
 
     /// <summary>Whether nothing inside this candle can meet any order.</summary>
     public bool IsUntouchedBy(in Candle candle)
@@ -66,6 +70,10 @@ public sealed class PaperDesk(Action<PaperOrder, FoundState, DateTimeOffset>? cl
     /// <param name="report">Told of each order and what happened to it, in order. It may place and cancel orders here.</param>
     public void Look(TradingRules rules, Func<PaperOrder, IReadOnlyList<OrderEvent>> meet, Action<Order, OrderEvent> report)
     {
+        // Looked at far more often than placed, and after a start many are placed before the first look.
+        if (!_isSorted)
+            _orders.Sort(InTurn);
+        _isSorted = true;
         var count = _orders.Count;
         if (_looked.Length < count)
             _looked = new PaperOrder[count * 2];
@@ -75,13 +83,13 @@ public sealed class PaperDesk(Action<PaperOrder, FoundState, DateTimeOffset>? cl
         for (var i = 0; i < count; i++)
         {
             var order = looked[i];
-            if (order.IsOver || !_orders.Contains(order))
+            if (order.IsOver || !_byId.TryGetValue(order.Order.Id, out var open) || open != order)
                 continue;
             order.Rules = rules;
             var happened = meet(order);
             if (order.IsOver)
             {
-                _orders.Remove(order);
+                Take(order);
                 closed?.Invoke(order, StateAfter(happened), happened is [.., var last] ? last.At : order.Order.PlacedAt);
             }
             foreach (var one in happened)
@@ -105,7 +113,7 @@ public sealed class PaperDesk(Action<PaperOrder, FoundState, DateTimeOffset>? cl
         foreach (var pair in pairs)
         {
             pair.End();
-            _orders.Remove(pair);
+            Take(pair);
             closed?.Invoke(pair, FoundState.Cancelled, at);
         }
         first();
@@ -123,12 +131,20 @@ public sealed class PaperDesk(Action<PaperOrder, FoundState, DateTimeOffset>? cl
 
     private PaperOrder? Remove(string orderId)
     {
-        var at = _orders.FindIndex(o => o.Order.Id == orderId);
-        if (at < 0)
+        if (Find(orderId) is not { } order)
             return null;
-        var order = _orders[at];
         order.End();
-        _orders.RemoveAt(at);
+        Take(order);
         return order;
     }
+
+    private void Take(PaperOrder order)
+    {
+        _orders.Remove(order);
+        _byId.Remove(order.Order.Id);
+    }
+
+    private static int InTurn(PaperOrder a, PaperOrder b) => (a.IsStop ? 0 : 1).CompareTo(b.IsStop ? 0 : 1) is not 0 and var kind ? kind
+        : a.Order.PlacedAt.CompareTo(b.Order.PlacedAt) is not 0 and var time ? time
+        : string.CompareOrdinal(a.Order.Id, b.Order.Id);
 }

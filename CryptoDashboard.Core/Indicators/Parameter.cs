@@ -9,10 +9,13 @@ namespace CryptoDashboard.Core.Indicators;
 /// <param name="Step">Distance of neighbouring values, counted from <paramref name="Min"/>; a step of 1 makes it a whole number.</param>
 public sealed record Parameter(string Name, string Label, string Help, decimal Default, decimal Min, decimal Max, decimal Step)
 {
+    /// <summary>What each value from <see cref="Min"/> on means, where it is a choice and no quantity; else empty.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     public bool IsInteger => Step == decimal.Floor(Step) && Min == decimal.Floor(Min);
 
     /// <summary>Whether an extreme leaves the last candle out.</summary>
-    internal static Parameter Skip { get; } = new("skip", "Left out", "1 leaves the last candle out: a close can break out only of what it did not help to make.", 0, 0, 1, 1);
+    internal static Parameter Skip { get; } = new("skip", "Left out", "Whether the last candle counts: a close can break out only of what it did not help to make.", 0, 0, 1, 1) { Choices = ["nothing", "the last candle"] };
 
     /// <summary>The length that most indicators have: how many candles they look at.</summary>
     public static Parameter Length(decimal @default, string help, decimal min = 1) => new("length", "Length", help, @default, min, 1_000, 1);

@@ -11,6 +11,8 @@ public sealed class Rsi : IIndicator
 {
     private readonly int _length;
     private readonly CandleSource _source;
+    private readonly double _before;
+    private readonly double _all;
     private double _gain;
     private double _loss;
     private double _last;
@@ -20,7 +22,7 @@ public sealed class Rsi : IIndicator
     public Rsi(int length, CandleSource source = CandleSource.Close)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 2);
-        (_length, _source) = (length, source);
+        (_length, _source, _before, _all) = (length, source, length - 1, length);
     }
 
     public static IndicatorKind Kind { get; } = new(
@@ -43,31 +45,28 @@ public sealed class Rsi : IIndicator
     /// <summary>Takes the next closed candle's close and returns the new <see cref="Value"/>.</summary>
     public double Update(double close)
     {
-        if (!double.IsFinite(close))
-            return Value;
+        if (_seen <= _length || !double.IsFinite(close))
+            return Begin(close);
         var change = close - _last;
         _last = close;
-        if (_seen == 0)
-        {
-            _seen = 1;
+        // Branches on the sign of a change would be guessed wrong every other time.
+        _gain = ((_gain * _before) + Math.Max(change, 0)) / _all;
+        _loss = ((_loss * _before) + Math.Max(-change, 0)) / _all;
+        return Value = 100 * _gain / (_gain + _loss);
+    }
+
+    private double Begin(double close)
+    {
+        if (!double.IsFinite(close))
             return Value;
-        }
-        var gain = change > 0 ? change : 0;
-        var loss = change < 0 ? -change : 0;
-        if (_seen <= _length)
-        {
-            _gain += gain;
-            _loss += loss;
-            if (_seen++ < _length)
-                return Value;
-            _gain /= _length;
-            _loss /= _length;
-        }
-        else
-        {
-            _gain = ((_gain * (_length - 1)) + gain) / _length;
-            _loss = ((_loss * (_length - 1)) + loss) / _length;
-        }
+        var change = _seen == 0 ? 0 : close - _last;
+        _last = close;
+        _gain += Math.Max(change, 0);
+        _loss += Math.Max(-change, 0);
+        if (_seen++ < _length)
+            return Value;
+        _gain /= _all;
+        _loss /= _all;
         return Value = 100 * _gain / (_gain + _loss);
     }
 }

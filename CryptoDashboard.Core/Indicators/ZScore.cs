@@ -23,7 +23,7 @@ public sealed class ZScore : IIndicator
         "z-score", "Z-score", "How far the price is from its mean, in standard deviations.",
         [
             Parameter.Length(20, "Candles of the mean and of the deviation.", min: 2),
-            new("sample", "Sample", "0 divides by the number of candles as Bollinger bands do, 1 by one less.", 0, 0, 1, 1),
+            new("sample", "Deviation", "Of the population, as Bollinger bands have it, or of a sample: divided by one less.", 0, 0, 1, 1) { Choices = ["population", "sample"] },
         ],
         IndicatorKind.OneLine("Z-score"), IndicatorPane.Own with { Guides = [-2, 0, 2] }, (p, source) => new ZScore(p.Integer("length"), p.Integer("sample") == 1, source))
     {

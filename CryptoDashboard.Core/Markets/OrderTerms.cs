@@ -48,7 +48,7 @@ public sealed record OrderTerms
     public static OrderTerms Trailing(decimal trail) => new() { Kind = OrderKind.TrailingStop, Trail = trail };
 
     /// <summary>The same terms on prices that the market takes, rounded towards less risk: a buy never dearer, a sell never cheaper.</summary>
-    public OrderTerms RoundedFor(Side side, TradingRules rules) => this with
+    public OrderTerms RoundedFor(Side side, TradingRules rules) => Limit is null && Trigger is null ? this : this with
     {
         Limit = Limit is { } limit ? new Price(side == Side.Buy ? Rounding.Floor(limit.Value, rules.TickSize) : Rounding.Ceiling(limit.Value, rules.TickSize)) : null,
         // Rather woken a tick early than a tick late.

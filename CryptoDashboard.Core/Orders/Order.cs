@@ -106,7 +106,7 @@ public sealed record Order
     /// <summary>Base units still to be traded; zero for an order that says what it spends.</summary>
     public decimal Remaining => Math.Max(Quantity.Value - Filled.Value, 0);
 
-    public OrderTerms Terms => new()
+    public OrderTerms Terms => Kind == OrderKind.Market && TimeInForce == default && ExpiresAt is null ? OrderTerms.Market : new()
     {
         Kind = Kind,
         TimeInForce = TimeInForce,
@@ -163,7 +163,7 @@ public sealed record Order
         {
             OrderEvent.FilledPartly { Fill: var fill } => With(fill),
             OrderEvent.FilledWholly { Fill: var fill } => With(fill),
-            OrderEvent.Accepted { ExchangeId: { } told } => this with { ExchangeId = told },
+            OrderEvent.Accepted { ExchangeId: { } told } => this with { ExchangeId = told, Rejection = null },
             OrderEvent.Rejected rejected => this with { Rejection = rejected.Reason },
             OrderEvent.NotFound => this with { Rejection = "The exchange has never seen this order." },
             OrderEvent.Cancelled { Reason: { } why } => this with { Rejection = why },

@@ -55,6 +55,10 @@ public static class OrderTransitions
         (OrderStatus.Cancelled, OrderEvent.Cancelled or OrderEvent.CancelAsked) => OrderStatus.Cancelled,
         (OrderStatus.Expired, OrderEvent.Expired or OrderEvent.CancelAsked) => OrderStatus.Expired,
         (OrderStatus.Rejected, OrderEvent.Rejected) => OrderStatus.Rejected,
+        // A no that was none: exchanges answer with an error and trade the order all the same.
+        (OrderStatus.Rejected, OrderEvent.Accepted) => OrderStatus.Accepted,
+        (OrderStatus.Rejected, OrderEvent.FilledPartly) => OrderStatus.PartiallyFilled,
+        (OrderStatus.Rejected, OrderEvent.FilledWholly or OrderEvent.Completed) => OrderStatus.Filled,
         (OrderStatus.Filled, OrderEvent.Accepted or OrderEvent.CancelAsked or OrderEvent.Completed) => OrderStatus.Filled, // the cancel came too late
 
         _ => null,

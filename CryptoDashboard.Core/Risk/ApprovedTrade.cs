@@ -9,7 +9,7 @@ namespace CryptoDashboard.Core.Risk;
 /// </summary>
 public sealed record ApprovedTrade
 {
-    internal ApprovedTrade(ProposedTrade trade) => (Request, Terms, Spend, Quantity) = (trade.Request, trade.Request.Terms.RoundedFor(trade.Request.Side, trade.Rules), trade.Spend, trade.Quantity);
+    internal ApprovedTrade(ProposedTrade trade) => (Request, Terms, Spend, Quantity) = (trade.Request, trade.RoundedTerms, trade.Spend, trade.Quantity);
 
     public TradeRequest Request { get; }
 

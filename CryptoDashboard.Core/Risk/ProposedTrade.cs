@@ -8,15 +8,17 @@ namespace CryptoDashboard.Core.Risk;
 /// <param name="Quantity">Base units; zero where the spend says the size.</param>
 public sealed record ProposedTrade(TradeRequest Request, Exposure Exposure, RiskProfile Profile, TradingRules Rules, decimal Spend, Quantity Quantity)
 {
+    private Quantity? _rounded;
+
     /// <summary>Value of the trade at the reference price; quote units.</summary>
     public decimal Value => Spend > 0 ? Spend : Request.ValuePrice * Quantity;
 
     /// <summary>The terms as they would be sent.</summary>
-    public OrderTerms RoundedTerms => Request.Terms.RoundedFor(Request.Side, Rules);
+    public OrderTerms RoundedTerms => field ??= Request.Terms.RoundedFor(Request.Side, Rules);
 
     /// <summary>The price that it is valued at once rounded.</summary>
     public Price RoundedPrice => RoundedTerms.Limit ?? RoundedTerms.Trigger ?? Request.ReferencePrice;
 
-    /// <summary>The quantity as it would be sent, or about to be got for what is spent; base units.</summary>
-    public Quantity RoundedQuantity => Spend > 0 && RoundedPrice.Value > 0 ? Rules.FloorQuantity(Spend / RoundedPrice.Value, Request.Terms.Kind) : Quantity;
+    /// <summary>The quantity as it would be sent, or about to be got for what is spent; base units. Asked for by several limits, worked out once.</summary>
+    public Quantity RoundedQuantity => _rounded ??= Spend > 0 && RoundedPrice.Value > 0 ? Rules.FloorQuantity(Spend / RoundedPrice.Value, Request.Terms.Kind) : Quantity;
 }

@@ -45,11 +45,15 @@ public static class StorageSetup
         services.AddSingleton<Reconciliation.IBookStore, BookStore>();
         services.AddSingleton<Backtesting.Parity.IParityStore, ParityStore>();
         services.AddSingleton<Backtesting.AbTests.IAbTestStore, AbTestStore>();
+        services.AddSingleton<Backtesting.IBacktestStore, BacktestStore>();
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();
         services.AddSingleton<ISignInAttempts, SignInAttempts>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<DrillStore>();
+        services.AddSingleton<DeadMan.IDeadManStore, DeadManStore>();
+        services.AddSingleton(_ => new ScratchDatabases(provider, connectionString));
         return services;
     }
 

@@ -9,6 +9,7 @@ public sealed class PolicyTableTests
         { Deed.ViewDesk, Role.Viewer },
         { Deed.SeeHistory, Role.Viewer },
         { Deed.RunReplays, Role.Trader },
+        { Deed.RunBacktests, Role.Trader },
         { Deed.RunBots, Role.Admin },
         { Deed.ManageBots, Role.Admin },
         { Deed.ManageFeeds, Role.Admin },

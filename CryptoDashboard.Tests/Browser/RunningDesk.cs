@@ -140,7 +140,7 @@ internal sealed partial class RunningDesk : IAsyncDisposable
 
     private static async Task<(Process Program, string Address, string? Link)> Launch(string folder, string[] settings)
     {
-        var process = Process.Start(StartOf(["run", "--data", folder, "--urls", "http://127.0.0.1:0", "--Bridge:Enabled", "false", "--Listing:Enabled", "false", "--Context:Enabled", "false", .. settings]))!;
+        var process = Process.Start(StartOf(["run", "--data", folder, "--urls", "http://127.0.0.1:0", "--Bridge:Enabled", "false", "--Listing:Enabled", "false", "--Context:Enabled", "false", "--DeadMan:Enabled", "false", .. settings]))!;
         process.BeginErrorReadLine();
         string? link = null;
         var said = new List<string>();

@@ -84,7 +84,7 @@ public sealed class KillTests
         public async Task<Process> Start()
         {
             var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-            foreach (var word in (string[])[typeof(Program).Assembly.Location, "run", "--data", _folder, "--urls", "http://127.0.0.1:0", "--Simulation:Enabled", "false", "--Bridge:Enabled", "false", "--Listing:Enabled", "false", "--Context:Enabled", "false"])
+            foreach (var word in (string[])[typeof(Program).Assembly.Location, "run", "--data", _folder, "--urls", "http://127.0.0.1:0", "--Simulation:Enabled", "false", "--Bridge:Enabled", "false", "--Listing:Enabled", "false", "--Context:Enabled", "false", "--DeadMan:Enabled", "false"])
                 start.ArgumentList.Add(word);
             var process = Process.Start(start)!;
             process.BeginErrorReadLine();

@@ -44,7 +44,8 @@ public sealed class ExchangeFeedTests(Database database) : IAsyncLifetime
         Assert.Equal((61_234.55m, 61_234.57m, 60_000m), (ticker.Bid.Value, ticker.Ask.Value, ticker.Open24h!.Value.Value));
         Assert.Equal(_desk.Minutes(Btc).Select(c => c.OpenMs), Enumerable.Range(0, _desk.Minutes(Btc).Count).Select(i => _desk.Minutes(Btc)[0].OpenMs + (i * 60_000L)));
         Assert.True(_desk.Hub.TryGet(MarketId.Parse(Btc), out var market));
-        Assert.Equal(new TradingRules(0.01m, 0.00001m, 0.00001m, 10m, 0.001m, 0.001m), market.Rules);
+        var rules = market.Rules;
+        Assert.Equal((0.01m, 0.00001m, 0.00001m, 10m, 0.001m, 0.001m), (rules.TickSize, rules.LotSize, rules.MinQuantity, rules.MinNotional, rules.MakerFee, rules.TakerFee));
         await Eventually.Be(() => _desk.Health("binance").Phase == FeedPhase.Live, "the live phase");
     }
 

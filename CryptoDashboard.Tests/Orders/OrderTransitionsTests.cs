@@ -26,7 +26,7 @@ public sealed class OrderTransitionsTests
         [OrderStatus.Held] = ". . . . . . . Cancelled Cancelled Expired Held Intended Held .",
         [OrderStatus.Filled] = ". Filled . . . . . Filled . . . . . Filled",
         [OrderStatus.Cancelled] = ". . . . . Cancelled Filled Cancelled Cancelled . . . . Filled",
-        [OrderStatus.Rejected] = ". . Rejected . . . . . . . . . . .",
+        [OrderStatus.Rejected] = ". Accepted Rejected . . PartiallyFilled Filled . . . . . . Filled",
         [OrderStatus.Expired] = ". . . . . Expired Filled Expired . Expired . . . Filled",
     };
 

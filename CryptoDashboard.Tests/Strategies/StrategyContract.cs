@@ -1,3 +1,4 @@
+using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Signals;
@@ -116,7 +117,12 @@ public sealed class StrategyContract
         Assert.EndsWith(".", kind.Summary, StringComparison.Ordinal);
         Assert.All(kind.Schema, p => Assert.False(string.IsNullOrWhiteSpace(p.Help)));
         Assert.All(kind.Schema, p => Assert.Null(p.Fault(p.Default)));
+        Assert.All(kind.Schema.Where(p => p.Choices.Count > 0), p => Assert.Equal(p.Max, p.Min + ((p.Choices.Count - 1) * p.Step)));
     });
+
+    [Fact]
+    public void A_bot_of_any_strategy_with_its_defaults_has_no_faults() => Assert.All(StrategyCatalogue.All, kind =>
+        Assert.Empty(BotDesk.Faults(Some.Bot() with { Strategy = kind.Name, Parameters = kind.Defaults.ToJson() })));
 
     private static IStrategy Make(string name, string parameters) => StrategyCatalogue.Get(name).Create(ParameterSet.FromJson(parameters));
 }

@@ -1,3 +1,4 @@
+using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Strategies;
 using CryptoDashboard.Core.Strategies.BuiltIn;
 using CryptoDashboard.Tests.Architecture;
@@ -21,6 +22,14 @@ public sealed class StrategyDocsTests
         Assert.Contains("**When it fails.**", page, StringComparison.Ordinal);
         Assert.All(kind.Schema, p => Assert.Contains($"| `{p.Name}` | {p.Default:0.##}", page, StringComparison.Ordinal));
         Assert.Contains($"]({name}.md)", File.ReadAllText(Path.Combine(Folder, "README.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_indicator_is_in_the_table_of_conventions()
+    {
+        var table = File.ReadAllText(Path.Combine(Folder, "indicators.md"));
+
+        Assert.All(IndicatorCatalogue.All, kind => Assert.Contains($"`{kind.Name}`", table, StringComparison.Ordinal));
     }
 
     [Theory]

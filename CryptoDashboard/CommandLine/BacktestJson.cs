@@ -21,6 +21,7 @@ internal static class BacktestJson
     public static object Of(BacktestResult result)
     {
         var (whole, bot) = (result.Whole, result.Settings.Bots[0]);
+        var metrics = Metrics.Of(whole);
         return new
         {
             Settings = new
@@ -39,15 +40,8 @@ internal static class BacktestJson
                 whole.From,
                 whole.To,
             },
-            Metrics = new
-            {
-                TotalReturn = (double)((whole.FinalEquity / whole.StartEquity) - 1),
-                MaxDrawdown = whole.DeepestFall,
-                Fees = whole.Fees,
-                Exposure = (whole.To - whole.From).Ticks == 0 ? 0 : whole.InMarket / (whole.To - whole.From),
-                BuyAndHoldReturn = whole.BuyAndHold is [.., var last] ? (last.Equity / (double)whole.StartEquity) - 1 : 0,
-                whole.Turnover,
-            },
+            // A number each, or a sentence where a figure would rest on too little.
+            Metrics = MetricCatalogue.All.ToDictionary(m => m.Key, m => m.Read(metrics)),
             whole.FinalEquity,
             ClosedTrades = whole.Trades.Count,
             Trades = whole.Trades.Select(Row).Concat(whole.OpenTrades.Select(Row)),

@@ -1,4 +1,6 @@
+using CryptoDashboard.Backtests;
 using CryptoDashboard.Components;
+using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Storage;
 using CryptoDashboard.History;
 using CryptoDashboard.Jobs;
@@ -33,6 +35,9 @@ internal static class RunCommand
         builder.Services.AddJobs();
         builder.Services.AddHostedService<BotLeases>();
         builder.Services.AddHostedService<FeedHost>();
+        builder.Services.AddBacktesting().AddHostedService<BacktestHost>();
+        // Last, so that it ends first: it takes back what it asked of the exchanges while the bridge still runs.
+        builder.Services.AddHostedService(provided => provided.GetRequiredService<DeadMan.HeartHost>());
         builder.Services.AddDashboardHealth();
         builder.Services.AddPages();
         await using var app = builder.Build();
@@ -56,6 +61,7 @@ internal static class RunCommand
         app.MapDashboardHealth();
         app.MapSignIn();
         app.MapHistory();
+        app.MapBacktestFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
             // Ours says more (SignIn/SecurityHeaders), and of two policies browsers apply both.
             options => options.ContentSecurityFrameAncestorsPolicy = null);

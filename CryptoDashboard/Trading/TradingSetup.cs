@@ -3,6 +3,7 @@ using CryptoDashboard.Core.Backtesting.Parity;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.DeadMan;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Listing;
@@ -36,6 +37,9 @@ internal static class TradingSetup
         services.AddSingleton(_ => MasterKeys.Load(dataFolder, Environment.GetEnvironmentVariable(MasterKeys.Variable), configuration["Vault:KeyFile"]));
         services.AddSingleton<CredentialVault>();
         services.AddSingleton<Reconciler>();
+        services.AddSingleton<Drills.DrillDesk>();
+        services.AddSingleton(ReadDeadMan(configuration)).AddSingleton(_ => new HeartbeatFile(dataFolder));
+        services.AddSingleton<OutwardPing>(_ => new OutwardPing()).AddSingleton<Countdown>().AddSingleton<DeadMan.HeartHost>();
         services.AddSingleton<Books>();
         services.AddSingleton(simulation);
         services.AddSingleton<SimulatedFeed>();
@@ -79,6 +83,13 @@ internal static class TradingSetup
         var limits = Section<DeskLimits>(configuration, "Risk");
         var faults = limits.Faults().ToList();
         return faults.Count == 0 ? limits : throw new UsageException(string.Join(Environment.NewLine, faults));
+    }
+
+    private static DeadManOptions ReadDeadMan(IConfiguration configuration)
+    {
+        var options = Section<DeadManOptions>(configuration, "DeadMan");
+        var faults = options.Faults().ToList();
+        return faults.Count == 0 ? options : throw new UsageException(string.Join(Environment.NewLine, faults));
     }
 
     private static FeedOptions ReadFeeds(IConfiguration configuration)

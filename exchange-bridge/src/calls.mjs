@@ -75,6 +75,17 @@ export const calls = {
       shape.order(await ex.cancelOrder(id, symbol, { ...params, ...byClientId(ex, id, clientOrderId) })),
   },
 
+  // Said twice it is said once, so it changes nothing that must not be done twice.
+  cancelAllAfter: {
+    account: true,
+    async run(ex, { seconds }) {
+      if (!ex.has.cancelAllOrdersAfter)
+        throw new BridgeRefusal('NotSupported', `${ex.id} has no countdown that cancels orders.`);
+      await ex.cancelAllOrdersAfter(seconds * 1_000);
+      return null;
+    },
+  },
+
   order: {
     account: true,
     async run(ex, { symbol, id, clientOrderId }) {

@@ -20,7 +20,7 @@ public sealed class BollingerReversion(int length, double width, bool toUpper) :
         "Buys when the price comes back into its usual range from below, sells when it is back at the mean.",
         [
             .. BollingerBands.Kind.Schema,
-            new("exit", "Sell at", "0 sells at the middle, 1 waits for the upper band.", 0, 0, 1, 1),
+            new("exit", "Sell at", "The middle is reached more often, the upper band pays more.", 0, 0, 1, 1) { Choices = ["the middle", "the upper band"] },
         ],
         _ => null,
         p => new BollingerReversion(p.Integer("length"), p.Number("width"), p.Integer("exit") == 1));

@@ -12,8 +12,12 @@ namespace CryptoDashboard.Core.Strategies.BuiltIn;
 public sealed class RsiCross(int length, double lower, double upper) : IStrategy
 {
     private readonly Rsi _rsi = new(length);
+    private readonly double _middle = (lower + upper) / 2;
+    private readonly double _half = (upper - lower) / 2;
+    private readonly string _lower = lower.ToString("0.##");
+    private readonly string _upper = upper.ToString("0.##");
     private double _previous = double.NaN;
-    private Signal _last = Signal.WarmingUp;
+    private SignalAction _said;
 
     public static StrategyKind Kind { get; } = new(
         "rsi-cross",
@@ -32,36 +36,39 @@ public sealed class RsiCross(int length, double lower, double upper) : IStrategy
 
     public Signal Next(in Candle candle)
     {
-        _previous = _rsi.Value;
-        return _last = Judge(_previous, _rsi.Update(candle.Close));
+        var previous = _rsi.Value;
+        var now = _rsi.Update(candle.Close);
+        _previous = previous;
+        // NaN compares false with everything, so neither cross can happen during warm-up.
+        if (previous < lower && now >= lower)
+            return Said(SignalAction.Buy, now - lower);
+        if (previous > upper && now <= upper)
+            return Said(SignalAction.Sell, upper - now);
+        _said = SignalAction.Hold;
+        if (!(previous + now >= 0))
+            return Signal.WarmingUp;
+        // The distance to the nearer threshold, without asking which one that is.
+        var nearest = Math.Abs(Math.Abs(now - _middle) - _half);
+        return new Signal(SignalAction.Hold, nearest >= 20 ? 0.3 : 0.5 - (nearest * 0.01), 1);
     }
 
     public string Explain()
     {
         if (double.IsNaN(_rsi.Value) || double.IsNaN(_previous))
             return $"RSI {length} is still warming up.";
-        return _last.Action switch
+        return _said switch
         {
-            SignalAction.Buy => $"RSI {length} crossed up through {lower:0.##}: {_previous:F1} → {_rsi.Value:F1}.",
-            SignalAction.Sell => $"RSI {length} crossed down through {upper:0.##}: {_previous:F1} → {_rsi.Value:F1}.",
-            _ => $"RSI {length} is {_rsi.Value:F1}; waiting for a cross of {lower:0.##} or {upper:0.##}.",
+            SignalAction.Buy => $"RSI {length} crossed up through {_lower}: {_previous:F1} → {_rsi.Value:F1}.",
+            SignalAction.Sell => $"RSI {length} crossed down through {_upper}: {_previous:F1} → {_rsi.Value:F1}.",
+            _ => $"RSI {length} is {_rsi.Value:F1}; waiting for a cross of {_lower} or {_upper}.",
         };
     }
 
     public IReadOnlyList<IndicatorValue> Values() => [new("rsi", _rsi.Value)];
 
-    // NaN compares false with everything, so neither cross can happen during warm-up.
-    private Signal Judge(double previous, double now)
+    private Signal Said(SignalAction action, double beyond)
     {
-        if (previous < lower && now >= lower)
-            return Signal.Of(SignalAction.Buy, Beyond(now - lower));
-        if (previous > upper && now <= upper)
-            return Signal.Of(SignalAction.Sell, Beyond(upper - now));
-        if (double.IsNaN(previous) || double.IsNaN(now))
-            return Signal.WarmingUp;
-        var nearest = Math.Min(Math.Abs(now - lower), Math.Abs(now - upper));
-        return Signal.Of(SignalAction.Hold, 0.3 + (0.2 * (1 - Math.Min(1, nearest / 20))));
+        _said = action;
+        return Signal.Of(action, 0.5 + (0.5 * Math.Min(1, beyond / 10)));
     }
-
-    private static double Beyond(double points) => 0.5 + (0.5 * Math.Min(1, points / 10));
 }

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using CryptoDashboard.Core.Bridge;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +19,13 @@ public sealed class KrakenStandIn : StandIn
 
     /// <summary>Whether the desk is told to listen to its sockets; otherwise it asks by REST.</summary>
     public bool HasStreams { get; init; }
+
+    public const string ApiKey = "kraken-key";
+
+    public static readonly string Secret = Convert.ToBase64String(Encoding.UTF8.GetBytes("a secret of sixty-four bytes or so, which is what Kraken hands out"));
+
+    /// <summary>Every countdown that was asked for, in seconds, in order.</summary>
+    public ConcurrentQueue<int> Countdowns { get; } = new();
 
     public override BridgeExchangeSettings Settings => SettingsOf(
         new { @public = $"http://{Host}", @private = $"http://{Host}", ws = new { publicV2 = $"ws://{Host}/v2" } }, poll: HasStreams ? null : true);
@@ -53,12 +63,27 @@ public sealed class KrakenStandIn : StandIn
         server.MapGet("/0/public/AssetPairs", () => Result(Markets.Values.ToDictionary(Id, Pair)));
         server.MapGet("/0/public/Ticker", (HttpContext context) => Tickers(context.Request.Query["pair"].ToString()));
         server.MapGet("/0/public/OHLC", (HttpContext context) => OnMarket(context, (m, query) => Ohlc(m, Number(query, "interval") ?? 1, Number(query, "since"))));
+        server.MapPost("/0/private/CancelAllOrdersAfter", (Delegate)CancelAllAfter);
         server.MapGet("/0/public/Depth", (HttpContext context) => OnMarket(context, (m, query) => Depth(m, (int)(Number(query, "count") ?? 100))));
         server.MapGet("/0/public/Trades", (HttpContext context) => OnMarket(context, (m, _) => new Dictionary<string, object>(StringComparer.Ordinal)
         {
             [Id(m)] = m.Trades(1_000).Select(t => new object[] { Price(t.Price), Text(t.Amount), t.TimeMs / 1_000m, t.IsBuy ? "b" : "s", "m", "", t.Id }),
             ["last"] = (NowMs * 1_000_000).ToString(CultureInfo.InvariantCulture),
         }));
+    }
+
+    /// <summary>Cancel everything after a while: signed as Kraken wants it, by the path and a hash of number and body.</summary>
+    private async Task<IResult> CancelAllAfter(HttpContext context)
+    {
+        var body = await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted);
+        var form = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(body);
+        var message = (byte[])[.. Encoding.UTF8.GetBytes(context.Request.Path), .. SHA256.HashData(Encoding.UTF8.GetBytes(form["nonce"] + body))];
+        var signature = Convert.ToBase64String(HMACSHA512.HashData(Convert.FromBase64String(Secret), message));
+        if (context.Request.Headers["API-Key"] != ApiKey || context.Request.Headers["API-Sign"] != signature)
+            return Reply(new { error = new[] { "EAPI:Invalid signature" } });
+        var seconds = int.Parse(form["timeout"].ToString(), CultureInfo.InvariantCulture);
+        Countdowns.Enqueue(seconds);
+        return Result(new { currentTime = Now.ToString("s"), triggerTime = seconds == 0 ? "0" : Now.AddSeconds(seconds).ToString("s") });
     }
 
     private static IResult Result(object result) => Reply(new { error = Array.Empty<string>(), result });

@@ -157,6 +157,20 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         }
     });
 
+    /// <summary>Looks at something that announces nothing, at this pace, and draws.</summary>
+    protected void Every(TimeSpan pace, Func<Task> look) => Loop(async cancel =>
+    {
+        using var timer = new PeriodicTimer(pace);
+        while (await timer.WaitForNextTickAsync(cancel))
+        {
+            await InvokeAsync(async () =>
+            {
+                await look();
+                StateHasChanged();
+            });
+        }
+    });
+
     /// <summary>Does what a person asked for, if the policy table allows it; what goes wrong comes back as a sentence for him.</summary>
     protected async Task<string?> Do(Core.Access.Deed deed, Func<Task> action)
     {

@@ -192,7 +192,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("user_sessions", (string)null);
                 });
 
-            modelBuilder.Entity("CryptoDashboard.Core.Backtesting.AbTests.AbTest", b =>
+            modelBuilder.Entity("CryptoDashboard.Core.Backtesting.BacktestRecord", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -201,32 +201,109 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
-                    b.Property<int>("BotA")
-                        .HasColumnType("integer")
-                        .HasColumnName("bot_a");
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("by");
 
-                    b.Property<int>("BotB")
-                        .HasColumnType("integer")
-                        .HasColumnName("bot_b");
+                    b.Property<long>("Candles")
+                        .HasColumnType("bigint")
+                        .HasColumnName("candles");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                    b.Property<string>("Fault")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("fault");
 
-                    b.Property<DateTimeOffset>("From")
+                    b.Property<DateTimeOffset?>("From")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("from");
 
+                    b.Property<double?>("HoldReturn")
+                        .HasColumnType("double precision")
+                        .HasColumnName("hold_return");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Markets")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("markets");
+
+                    b.Property<double?>("MaxDrawdown")
+                        .HasColumnType("double precision")
+                        .HasColumnName("max_drawdown");
+
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
                         .HasColumnName("name");
 
-                    b.HasKey("Id")
-                        .HasName("pk_ab_tests");
+                    b.Property<double?>("ProfitFactor")
+                        .HasColumnType("double precision")
+                        .HasColumnName("profit_factor");
 
-                    b.ToTable("ab_tests", (string)null);
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request");
+
+                    b.Property<double?>("Sharpe")
+                        .HasColumnType("double precision")
+                        .HasColumnName("sharpe");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Strategy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("strategy");
+
+                    b.Property<string>("Timeframe")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("timeframe");
+
+                    b.Property<DateTimeOffset?>("To")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to");
+
+                    b.Property<double>("TookSeconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("took_seconds");
+
+                    b.Property<double?>("TotalReturn")
+                        .HasColumnType("double precision")
+                        .HasColumnName("total_return");
+
+                    b.Property<int>("Trades")
+                        .HasColumnType("integer")
+                        .HasColumnName("trades");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("integer")
+                        .HasColumnName("warnings");
+
+                    b.Property<double?>("WinRate")
+                        .HasColumnType("double precision")
+                        .HasColumnName("win_rate");
+
+                    b.HasKey("Id")
+                        .HasName("pk_backtests");
+
+                    b.HasIndex("MadeAt")
+                        .HasDatabaseName("ix_backtests_made_at");
+
+                    b.ToTable("backtests", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Bots.Bot", b =>
@@ -385,51 +462,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("bot_progress", (string)null);
                 });
 
-            modelBuilder.Entity("CryptoDashboard.Core.Bots.BotSettings", b =>
-                {
-                    b.Property<int>("BotId")
-                        .HasColumnType("integer")
-                        .HasColumnName("bot_id");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.Property<string>("Guards")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("guards");
-
-                    b.Property<bool>("IsDryRun")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_dry_run");
-
-                    b.Property<decimal>("MaxExposure")
-                        .HasColumnType("numeric")
-                        .HasColumnName("max_exposure");
-
-                    b.Property<string>("Parameters")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("parameters");
-
-                    b.Property<string>("Strategy")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("strategy");
-
-                    b.Property<decimal>("TradeShare")
-                        .HasColumnType("numeric")
-                        .HasColumnName("trade_share");
-
-                    b.HasKey("BotId", "Since")
-                        .HasName("pk_bot_settings");
-
-                    b.ToTable("bot_settings", (string)null);
-                });
-
             modelBuilder.Entity("CryptoDashboard.Core.Bots.EquityPoint", b =>
                 {
                     b.Property<int>("BotId")
@@ -448,6 +480,88 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasName("pk_equity_points");
 
                     b.ToTable("equity_points", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.DeadMan.DeadManChoice", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("account");
+
+                    b.Property<bool>("CancelsEntries")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancels_entries");
+
+                    b.Property<int?>("CountdownSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("countdown_seconds");
+
+                    b.HasKey("Account")
+                        .HasName("pk_dead_man_choices");
+
+                    b.ToTable("dead_man_choices", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Drills.DrillRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("BotId")
+                        .HasColumnType("integer")
+                        .HasColumnName("bot_id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Card")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("card");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsPassed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_passed");
+
+                    b.Property<string>("MarketNote")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("market_note");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Id")
+                        .HasName("pk_drills");
+
+                    b.HasIndex("BotId", "Id")
+                        .HasDatabaseName("ix_drills_bot_id_id");
+
+                    b.ToTable("drills", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Events.DomainEvent", b =>
@@ -1406,6 +1520,23 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("signals", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", b =>
+                {
+                    b.Property<int>("BacktestId")
+                        .HasColumnType("integer")
+                        .HasColumnName("backtest_id");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("packed");
+
+                    b.HasKey("BacktestId")
+                        .HasName("pk_backtest_reports");
+
+                    b.ToTable("backtest_reports", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.FeedChoiceRow", b =>
                 {
                     b.Property<bool>("IsExchange")
@@ -1425,51 +1556,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasName("pk_feed_choice");
 
                     b.ToTable("feed_choice", (string)null);
-                });
-
-            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.ParityRow", b =>
-                {
-                    b.Property<int>("BotId")
-                        .HasColumnType("integer")
-                        .HasColumnName("bot_id");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("body");
-
-                    b.Property<int>("Differences")
-                        .HasColumnType("integer")
-                        .HasColumnName("differences");
-
-                    b.Property<decimal>("Gap")
-                        .HasColumnType("numeric")
-                        .HasColumnName("gap");
-
-                    b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("made_at");
-
-                    b.Property<decimal>("Traded")
-                        .HasColumnType("numeric")
-                        .HasColumnName("traded");
-
-                    b.Property<int>("Trades")
-                        .HasColumnType("integer")
-                        .HasColumnName("trades");
-
-                    b.Property<int>("Unexplained")
-                        .HasColumnType("integer")
-                        .HasColumnName("unexplained");
-
-                    b.HasKey("BotId", "Day")
-                        .HasName("pk_parity_reports");
-
-                    b.ToTable("parity_reports", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Vault.SealedCredential", b =>
@@ -1700,6 +1786,16 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasName("pk_user_tokens");
 
                     b.ToTable("user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", b =>
+                {
+                    b.HasOne("CryptoDashboard.Core.Backtesting.BacktestRecord", null)
+                        .WithOne()
+                        .HasForeignKey("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", "BacktestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_backtest_reports_backtests_backtest_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<int>", b =>

@@ -193,7 +193,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("user_sessions", (string)null);
                 });
 
-            modelBuilder.Entity("CryptoDashboard.Core.Backtesting.AbTests.AbTest", b =>
+            modelBuilder.Entity("CryptoDashboard.Core.Backtesting.BacktestRecord", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -202,32 +202,109 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
-                    b.Property<int>("BotA")
-                        .HasColumnType("int")
-                        .HasColumnName("bot_a");
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("by");
 
-                    b.Property<int>("BotB")
-                        .HasColumnType("int")
-                        .HasColumnName("bot_b");
+                    b.Property<long>("Candles")
+                        .HasColumnType("bigint")
+                        .HasColumnName("candles");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
-                        .HasColumnName("created_at");
+                    b.Property<string>("Fault")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("fault");
 
-                    b.Property<DateTimeOffset>("From")
+                    b.Property<DateTimeOffset?>("From")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("from");
 
+                    b.Property<double?>("HoldReturn")
+                        .HasColumnType("float")
+                        .HasColumnName("hold_return");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Markets")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("markets");
+
+                    b.Property<double?>("MaxDrawdown")
+                        .HasColumnType("float")
+                        .HasColumnName("max_drawdown");
+
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
                         .HasColumnName("name");
 
-                    b.HasKey("Id")
-                        .HasName("pk_ab_tests");
+                    b.Property<double?>("ProfitFactor")
+                        .HasColumnType("float")
+                        .HasColumnName("profit_factor");
 
-                    b.ToTable("ab_tests", (string)null);
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("request");
+
+                    b.Property<double?>("Sharpe")
+                        .HasColumnType("float")
+                        .HasColumnName("sharpe");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Strategy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("strategy");
+
+                    b.Property<string>("Timeframe")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("timeframe");
+
+                    b.Property<DateTimeOffset?>("To")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("to");
+
+                    b.Property<double>("TookSeconds")
+                        .HasColumnType("float")
+                        .HasColumnName("took_seconds");
+
+                    b.Property<double?>("TotalReturn")
+                        .HasColumnType("float")
+                        .HasColumnName("total_return");
+
+                    b.Property<int>("Trades")
+                        .HasColumnType("int")
+                        .HasColumnName("trades");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("int")
+                        .HasColumnName("warnings");
+
+                    b.Property<double?>("WinRate")
+                        .HasColumnType("float")
+                        .HasColumnName("win_rate");
+
+                    b.HasKey("Id")
+                        .HasName("pk_backtests");
+
+                    b.HasIndex("MadeAt")
+                        .HasDatabaseName("ix_backtests_made_at");
+
+                    b.ToTable("backtests", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Bots.Bot", b =>
@@ -395,53 +472,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("bot_progress", (string)null);
                 });
 
-            modelBuilder.Entity("CryptoDashboard.Core.Bots.BotSettings", b =>
-                {
-                    b.Property<int>("BotId")
-                        .HasColumnType("int")
-                        .HasColumnName("bot_id");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("datetimeoffset")
-                        .HasColumnName("since");
-
-                    b.Property<string>("Guards")
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .HasColumnName("guards");
-
-                    b.Property<bool>("IsDryRun")
-                        .HasColumnType("bit")
-                        .HasColumnName("is_dry_run");
-
-                    b.Property<decimal>("MaxExposure")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
-                        .HasColumnName("max_exposure");
-
-                    b.Property<string>("Parameters")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .HasColumnName("parameters");
-
-                    b.Property<string>("Strategy")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
-                        .HasColumnName("strategy");
-
-                    b.Property<decimal>("TradeShare")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
-                        .HasColumnName("trade_share");
-
-                    b.HasKey("BotId", "Since")
-                        .HasName("pk_bot_settings");
-
-                    b.ToTable("bot_settings", (string)null);
-                });
-
             modelBuilder.Entity("CryptoDashboard.Core.Bots.EquityPoint", b =>
                 {
                     b.Property<int>("BotId")
@@ -461,6 +491,88 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasName("pk_equity_points");
 
                     b.ToTable("equity_points", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.DeadMan.DeadManChoice", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("account");
+
+                    b.Property<bool>("CancelsEntries")
+                        .HasColumnType("bit")
+                        .HasColumnName("cancels_entries");
+
+                    b.Property<int?>("CountdownSeconds")
+                        .HasColumnType("int")
+                        .HasColumnName("countdown_seconds");
+
+                    b.HasKey("Account")
+                        .HasName("pk_dead_man_choices");
+
+                    b.ToTable("dead_man_choices", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Drills.DrillRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("BotId")
+                        .HasColumnType("int")
+                        .HasColumnName("bot_id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Card")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("card");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsPassed")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_passed");
+
+                    b.Property<string>("MarketNote")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("market_note");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("settings");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Id")
+                        .HasName("pk_drills");
+
+                    b.HasIndex("BotId", "Id")
+                        .HasDatabaseName("ix_drills_bot_id_id");
+
+                    b.ToTable("drills", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Events.DomainEvent", b =>
@@ -1445,6 +1557,23 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("signals", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", b =>
+                {
+                    b.Property<int>("BacktestId")
+                        .HasColumnType("int")
+                        .HasColumnName("backtest_id");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("packed");
+
+                    b.HasKey("BacktestId")
+                        .HasName("pk_backtest_reports");
+
+                    b.ToTable("backtest_reports", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.FeedChoiceRow", b =>
                 {
                     b.Property<bool>("IsExchange")
@@ -1464,53 +1593,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasName("pk_feed_choice");
 
                     b.ToTable("feed_choice", (string)null);
-                });
-
-            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.ParityRow", b =>
-                {
-                    b.Property<int>("BotId")
-                        .HasColumnType("int")
-                        .HasColumnName("bot_id");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("body");
-
-                    b.Property<int>("Differences")
-                        .HasColumnType("int")
-                        .HasColumnName("differences");
-
-                    b.Property<decimal>("Gap")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
-                        .HasColumnName("gap");
-
-                    b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("datetimeoffset")
-                        .HasColumnName("made_at");
-
-                    b.Property<decimal>("Traded")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
-                        .HasColumnName("traded");
-
-                    b.Property<int>("Trades")
-                        .HasColumnType("int")
-                        .HasColumnName("trades");
-
-                    b.Property<int>("Unexplained")
-                        .HasColumnType("int")
-                        .HasColumnName("unexplained");
-
-                    b.HasKey("BotId", "Day")
-                        .HasName("pk_parity_reports");
-
-                    b.ToTable("parity_reports", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Vault.SealedCredential", b =>
@@ -1742,6 +1824,16 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasName("pk_user_tokens");
 
                     b.ToTable("user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", b =>
+                {
+                    b.HasOne("CryptoDashboard.Core.Backtesting.BacktestRecord", null)
+                        .WithOne()
+                        .HasForeignKey("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", "BacktestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_backtest_reports_backtests_backtest_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<int>", b =>

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Strategies;
+using CryptoDashboard.Core.Time;
+
+namespace CryptoDashboard.Core.Backtesting;
+
+/// <summary>From a request to its report: reads the candles, runs the engine, writes the report.</summary>
+public sealed class BacktestRunner(ICandleStore candles, MarketHub hub, TimeProvider time)
+{
+    // Indicators and risk are warmed up by candles before the start: as many as the strategy wants and these at least.
+    private const int LeastWarmUp = 300;
+    private const int SeenForRules = 2_000;
+
+    /// <exception cref="ArgumentException">It cannot be run as it was asked; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<BacktestReport> Run(BacktestRequest request, IProgress<BacktestProgress>? progress, CancellationToken cancel)
+    {
+        var (markets, timeframe, kind) = Understand(request);
+        var series = new List<CandleSeries>();
+        var bots = new List<BacktestBot>();
+        foreach (var market in markets)
+        {
+            var own = await Read(market, timeframe, request, kind, cancel);
+            series.Add(own);
+            if (request.UsesFinerCandles && await ReadFiner(market, timeframe, request, cancel) is { } finer)
+                series.Add(finer);
+            bots.Add(new()
+            {
+                Market = market,
+                Timeframe = timeframe,
+                Strategy = kind.Name,
+                Parameters = kind.Complete(request.ParameterValues()),
+                Capital = request.Capital / markets.Count,
+                Risk = request.Profile(),
+                Rules = RulesOf(market, own, request),
+            });
+        }
+        var settings = new BacktestSettings
+        {
+            Bots = bots,
+            From = request.From,
+            To = request.To,
+            FillAt = request.FillAt,
+            Fills = new FillAssumptions { Spread = request.Spread, Slippage = request.Slippage, LatencyMs = request.LatencyMs, VolumeShare = request.VolumeShare },
+        };
+        var result = await Task.Run(() => Backtest.Run(settings, series, progress, cancel), cancel);
+        return await Task.Run(() => BacktestReport.Of(SubjectOf(request, kind, result, series), result.Whole, cancel), cancel);
+    }
+
+    private static (List<MarketId> Markets, Timeframe Timeframe, StrategyKind Kind) Understand(BacktestRequest request)
+    {
+        if (!Timeframe.TryParse(request.Timeframe, out var timeframe))
+            throw new ArgumentException($"'{request.Timeframe}' is not a timeframe: use one of {string.Join(", ", Timeframe.All)}.");
+        if (!StrategyCatalogue.TryGet(request.Strategy, out var kind))
+            throw new ArgumentException($"There is no strategy '{request.Strategy}'.");
+        if (request.Markets.Count is 0 or > 50)
+            throw new ArgumentException("Choose between 1 and 50 markets.");
+        var markets = new List<MarketId>();
+        foreach (var text in request.Markets.Distinct())
+            markets.Add(MarketId.TryParse(text, out var market) ? market : throw new ArgumentException($"'{text}' is not a market: use exchange:BASE/QUOTE."));
+        return (markets, timeframe, kind);
+    }
+
+    private async Task<CandleSeries> Read(MarketId market, Timeframe timeframe, BacktestRequest request, StrategyKind kind, CancellationToken cancel)
+    {
+        var warmUp = Math.Max(LeastWarmUp, 2 * kind.Create(request.ParameterValues()).WarmUp);
+        var from = request.From is { } start ? start - (warmUp * timeframe.Duration) : DateTimeOffset.MinValue;
+        return await Read(market, timeframe, from, request.To, cancel) is { Candles.IsEmpty: false } series
+            ? series
+            : throw new ArgumentException($"There are no {timeframe} candles of {market} in that stretch. Import or backfill them first.");
+    }
+
+    private async Task<CandleSeries> Read(MarketId market, Timeframe timeframe, DateTimeOffset from, DateTimeOffset? to, CancellationToken cancel)
+    {
+        var stored = await candles.Series(market, timeframe, cancel);
+        if (stored is null)
+            return new(market, timeframe, default);
+        var all = new List<Candle>();
+        await foreach (var candle in candles.Read(market, timeframe, from > stored.First ? from : stored.First, to ?? stored.Last + timeframe.Duration, cancel))
+            all.Add(candle);
+        return new(market, timeframe, all.ToArray());
+    }
+
+    /// <summary>The shortest candles of the market that are stored for the whole stretch.</summary>
+    private async Task<CandleSeries?> ReadFiner(MarketId market, Timeframe timeframe, BacktestRequest request, CancellationToken cancel)
+    {
+        var own = await candles.Series(market, timeframe, cancel);
+        foreach (var shorter in Timeframe.All.Where(t => t < timeframe))
+        {
+            if (own is null || await candles.Series(market, shorter, cancel) is not { } stored)
+                continue;
+            var from = request.From is { } start && start > own.First ? start : own.First;
+            var to = request.To is { } end && end < own.Last ? end : own.Last;
+            if (stored.First <= from && stored.Last >= to - shorter.Duration)
+                return await Read(market, shorter, from, request.To, cancel);
+        }
+        return null;
+    }
+
+    private TradingRules RulesOf(MarketId market, CandleSeries series, BacktestRequest request)
+    {
+        var rules = hub.TryGet(market, out var open) ? open.Rules : TradingRules.Observed(series.Candles.Span[..Math.Min(SeenForRules, series.Candles.Length)].ToArray());
+        return rules with { MakerFee = request.MakerFee ?? rules.MakerFee, TakerFee = request.TakerFee ?? rules.TakerFee };
+    }
+
+    private ReportSubject SubjectOf(BacktestRequest request, StrategyKind kind, BacktestResult result, List<CandleSeries> series) => new()
+    {
+        Name = request.Name,
+        Currency = result.Settings.Bots[0].Market.Symbol.Quote.Code,
+        MadeAt = time.GetUtcNow(),
+        Took = result.Elapsed,
+        Candles = result.Candles,
+        AmbiguousCandles = result.AmbiguousCandles,
+        Sections = RequestWords.Sections(request, kind, result.Settings, series),
+        Settings = JsonSerializer.SerializeToElement(request, ReportJson.Options),
+        Seed = request.Seed,
+    };
+}

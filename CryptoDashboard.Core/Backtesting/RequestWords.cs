@@ -1,0 +1,55 @@
+using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Strategies;
+
+namespace CryptoDashboard.Core.Backtesting;
+
+/// <summary>Says what a run was told, for its report.</summary>
+internal static class RequestWords
+{
+    public static IReadOnlyList<ReportSection> Sections(BacktestRequest request, StrategyKind kind, BacktestSettings settings, IReadOnlyList<CandleSeries> series)
+    {
+        var bot = settings.Bots[0];
+        var finer = series.FirstOrDefault(s => s.Timeframe < bot.Timeframe);
+        return
+        [
+            new("Market",
+            [
+                new(settings.Bots.Count == 1 ? "Market" : "Markets", string.Join(", ", settings.Bots.Select(b => b.Market))),
+                new("Timeframe", bot.Timeframe.ToString()),
+                new("What was met first", finer is null ? $"by {bot.Timeframe} candles, the worse order assumed" : $"by {finer.Timeframe} candles"),
+                new("Tick, lot, least value", $"{bot.Rules.TickSize:0.##########}, {bot.Rules.LotSize:0.##########}, {bot.Rules.MinNotional:0.########}"),
+            ]),
+            new("Strategy", [new("Strategy", kind.Title), .. kind.Schema.Select(p => new ReportLine(p.Label, bot.Parameters.Values[p.Name].ToString("0.########")))]),
+            new("Costs and fills",
+            [
+                new("Fees, maker and taker", $"{bot.Rules.MakerFee:0.####%}, {bot.Rules.TakerFee:0.####%}"),
+                new("Spread, slippage", $"{request.Spread:0.####%}, {request.Slippage:0.####%}"),
+                new("On its way", $"{request.LatencyMs:0.#} ms"),
+                new("Largest part of a candle's volume", request.VolumeShare is { } share ? $"{share:0.##%}" : "no limit"),
+                new("Filled at", request.FillAt == FillMoment.Close ? "the close it was decided on" : "the next candle's open"),
+            ]),
+            new("Money and risk",
+            [
+                new("Capital", $"{request.Capital:#,0.##} {bot.Market.Symbol.Quote}{(settings.Bots.Count > 1 ? $", {bot.Capital:#,0.##} each" : "")}"),
+                new("Per trade, at most in the market", $"{bot.Risk.TradeShare:0.##%}, {bot.Risk.MaxExposure:0.##%} of equity"),
+                new("Size of an entry", bot.Risk.Sizing.ToString()),
+                new("Guards", Guards(bot)),
+            ]),
+        ];
+    }
+
+    private static string Guards(BacktestBot bot)
+    {
+        var stops = bot.Risk.Stops;
+        string?[] guards =
+        [
+            stops.StopLoss is { } loss ? $"stop-loss {loss:0.##%}" : null,
+            stops.AtrStop is { } ranges ? $"stop {ranges:0.##} average true ranges" : null,
+            stops.Trailing is { } trail ? $"trailing {trail:0.##%}" : null,
+            stops.TakeProfit is { } target ? $"take-profit {target:0.##%}" : null,
+            stops.BreakEven is { } even ? $"break-even from {even:0.##%}" : null,
+            stops.MaxHours is { } hours ? $"at most {hours:0.##} h" : null,
+        ];
+        return guards.OfType<string>().ToList() is { Count: > 0 } set ? string.Join(", ", set) : "none";
+    }
+}

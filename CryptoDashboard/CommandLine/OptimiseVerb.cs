@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using CryptoDashboard.Core.Backtesting.Optimisation;
+using CryptoDashboard.Core.Strategies;
+
+namespace CryptoDashboard.CommandLine;
+
+/// <summary>
+/// <c>optimise --strategy rsi-cross --param length=5..50/5 … (--market M --timeframe T [--from --to] | --file CSV) --objective sharpe --trials 200
+/// --seed 1 --json</c>. With a file it needs neither server nor database, and counts its own tries only.
+/// </summary>
+internal static class OptimiseVerb
+{
+    private const string Example = "optimise --strategy rsi-cross --param length=5..50/5 --param lower=20..40/5 --file BTCUSDT-1m.csv.gz --objective sharpe --trials 200";
+
+    public static async Task<int> Run(string[] args, CancellationToken cancel)
+    {
+        var ranges = new SortedDictionary<string, ParameterRange>(StringComparer.Ordinal);
+        var words = new Words([.. BacktestVerb.WithoutParameters(args, (name, text) => ranges[name] = ParameterRange.TryParse(text, out var range)
+            ? range
+            : throw new UsageException($"--param wants a value or a range, such as length=14, length=5..50 or length=5..50/5; it is '{name}={text}'."))], "json", "filters", "anchored");
+        if (words.Rest.Count > 0)
+            throw new UsageException($"'{words.Rest[0]}' is not understood; for example: {Example}");
+        var strategy = words.Need("strategy", "rsi-cross");
+        if (!StrategyCatalogue.TryGet(strategy, out _))
+            throw new UsageException($"There is no strategy '{strategy}'; there are {string.Join(", ", StrategyCatalogue.All.Select(k => k.Name))}.");
+        var (series, rules) = words.Find("file") is { } file ? (BacktestVerb.FromFile(words, file, cancel), null) : await BacktestVerb.FromStore(words, cancel);
+        var plan = PlanOf(words, strategy, ranges, series.Market.ToString(), series.Timeframe.ToString());
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            var study = new OptimisationStudy(plan, series, BacktestVerb.Rules(words, rules, series), Cores(words));
+            using var bar = new OptimiseBar(words.Has("json"));
+            var outcome = await study.Run(OptimisationBefore.Nothing, keep: null, keepStep: null, returns: null, tries: null, bar.Report, cancel);
+            bar.End();
+            if (words.Has("json"))
+                Console.WriteLine(JsonSerializer.Serialize(OptimiseJson.Of(plan, study, outcome, watch.Elapsed), BacktestJson.Options));
+            else
+                OptimiseText.Print(plan, study, outcome, watch.Elapsed);
+            return 0;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException(exception.Message.Split(" (Parameter", 2)[0]);
+        }
+    }
+
+    private static OptimisationPlan PlanOf(Words words, string strategy, SortedDictionary<string, ParameterRange> ranges, string market, string timeframe) => new()
+    {
+        Name = words.Find("name") ?? $"{strategy} on {market}",
+        Strategy = strategy,
+        Market = market,
+        Timeframe = timeframe,
+        Ranges = ranges,
+        Method = (words.Find("method") ?? "tpe") switch
+        {
+            "grid" => SearchMethod.Grid,
+            "random" => SearchMethod.Random,
+            "tpe" => SearchMethod.Tpe,
+            var other => throw new UsageException($"--method is grid, random or tpe; it is '{other}'."),
+        },
+        Trials = (int)BacktestVerb.Number(words, "trials", 200, 2, OptimisationPlan.MostTrials),
+        Seed = (ulong)BacktestVerb.Number(words, "seed", 1, 0, ulong.MaxValue),
+        Objective = new Objective
+        {
+            Parts = BacktestVerb.Parse(words.Find("objective") ?? "sharpe", Objective.ParseParts),
+            MinTrades = (int)BacktestVerb.Number(words, "min-trades", 30, 0, 1_000_000),
+            MaxDrawdown = words.Find("max-drawdown") is null ? null : (double)BacktestVerb.Number(words, "max-drawdown", 1, 0.000001m, 1),
+        },
+        From = BacktestVerb.Day(words, "from"),
+        To = BacktestVerb.Day(words, "to"),
+        HoldOut = (double)BacktestVerb.Number(words, "hold-out", 0, 0, 0.8m),
+        WalkForward = words.Find("walk-forward") is { } windows ? Windows(windows, words.Has("anchored")) : null,
+        Capital = BacktestVerb.Number(words, "cash", 10_000, 0.01m, 1_000_000_000_000m),
+        TradeShare = BacktestVerb.Number(words, "share", 1, 0.0001m, 1),
+        Fee = BacktestVerb.Number(words, "fee", 0.001m, 0, 0.5m),
+        Spread = BacktestVerb.Number(words, "spread", 0, 0, 0.2m),
+        Slippage = BacktestVerb.Number(words, "slippage", 0, 0, 0.2m),
+        FillAt = BacktestVerb.Fill(words),
+    };
+
+    private static int Cores(Words words) => (int)BacktestVerb.Number(words, "threads", Environment.ProcessorCount, 1, 256);
+
+    private static WalkForwardPlan Windows(string text, bool anchored) =>
+        text.Split('/', 2) is [var inside, var outside] && int.TryParse(inside, CultureInfo.InvariantCulture, out var searched) && int.TryParse(outside, CultureInfo.InvariantCulture, out var tried)
+            ? new(searched, tried, anchored)
+            : throw new UsageException($"--walk-forward wants days to search on and days to try on, such as 180/30; it is '{text}'.");
+}

@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Text.Json;
+using CryptoDashboard.Core.Access;
+using CryptoDashboard.Core.Backtesting;
+using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Risk.Stops;
+using CryptoDashboard.Core.Strategies;
+using Microsoft.AspNetCore.Components;
+
+namespace CryptoDashboard.Components.Pages.Backtests;
+
+public sealed partial class NewBacktestPage
+{
+    private static readonly IReadOnlyList<StrategyKind> Kinds = [.. StrategyCatalogue.All.Where(k => k.Name != "by-hand")];
+
+    private readonly List<string> _markets = [];
+    private IReadOnlyList<StoredSeries> _series = [];
+    private Dictionary<string, decimal> _values = [];
+    private StrategyKind _kind = Kinds[0];
+    private string _name = "";
+    private string _timeframe = "";
+    private DateOnly? _from;
+    private DateOnly? _to;
+    private string _stored = "Choose a market.";
+    private int _search;
+    private decimal _capital = 10_000;
+    private decimal _share = 25;
+    private decimal _exposure = 100;
+    private decimal? _maker;
+    private decimal? _taker;
+    private decimal _spread = 0.02m;
+    private decimal _slippage = 0.02m;
+    private double _latency = 250;
+    private decimal? _volume;
+    private FillMoment _fillAt;
+    private decimal? _stop;
+    private decimal? _atrStop;
+    private decimal? _trail;
+    private decimal? _profit;
+    private decimal? _even;
+    private decimal? _hours;
+    private decimal? _dayLoss;
+    private decimal? _drawdown;
+    private decimal? _coolDown;
+    private string? _error;
+    private bool _sending;
+
+    /// <summary>A run to begin with the settings of.</summary>
+    [SupplyParameterFromQuery]
+    public int? Like { get; set; }
+
+    private IEnumerable<StoredSeries> Offered => _series.Where(s => s.Timeframe.ToString() == _timeframe && !_markets.Contains(s.Market.ToString())
+        && (_markets.Count == 0 || MarketId.Parse(_markets[0]).Symbol.Quote == s.Market.Symbol.Quote));
+
+    private string Suggested => _markets.Count == 0 ? _kind.Title : $"{_kind.Title} {(_markets.Count == 1 ? MarketId.Parse(_markets[0]).Symbol.ToString() : $"on {_markets.Count} markets")} {_timeframe}";
+
+    private string FeesNote => _markets.Count > 0 && Hub.TryGet(MarketId.Parse(_markets[0]), out var market)
+        ? $"Empty fees are the market's own: {market.Rules.MakerFee:0.###%} maker, {market.Rules.TakerFee:0.###%} taker."
+        : $"Empty fees are {TradingRules.Default.TakerFee:0.###%}: the market is not watched, so its own are not known.";
+
+    protected override async Task Load()
+    {
+        _series = [.. (await Candles.Series(Leaving)).Where(s => s.Market.Kind != MarketKind.Replay)];
+        if (_timeframe.Length > 0 || _series.Count == 0)
+            return;
+        _timeframe = _series.Select(s => s.Timeframe).Max().ToString();
+        _values = _kind.Defaults.Values.ToDictionary();
+        if (Like is { } id && await Store.Find(id, Leaving) is { } record)
+            Fill(BacktestRequest.FromJson(record.Request));
+        await Suggest();
+    }
+
+    private void Fill(BacktestRequest request)
+    {
+        (_name, _timeframe, _capital) = (request.Name, request.Timeframe, request.Capital);
+        _markets.AddRange(request.Markets);
+        _from = request.From is { } from ? DateOnly.FromDateTime(from.UtcDateTime) : null;
+        _to = request.To is { } to ? DateOnly.FromDateTime(to.UtcDateTime) : null;
+        if (StrategyCatalogue.TryGet(request.Strategy, out var kind))
+            _kind = kind;
+        _values = _kind.Complete(new(new SortedDictionary<string, decimal>(request.Parameters.ToDictionary(), StringComparer.Ordinal))).Values.ToDictionary();
+        (_share, _exposure, _maker, _taker) = (request.TradeShare * 100, request.MaxExposure * 100, request.MakerFee * 100, request.TakerFee * 100);
+        (_spread, _slippage, _latency, _volume, _fillAt) = (request.Spread * 100, request.Slippage * 100, request.LatencyMs, request.VolumeShare * 100, request.FillAt);
+        var risk = RiskProfile.FromJson(request.Risk?.GetRawText(), request.TradeShare, request.MaxExposure);
+        (_stop, _atrStop, _trail, _profit) = (risk.Stops.StopLoss * 100, (decimal?)risk.Stops.AtrStop, risk.Stops.Trailing * 100, risk.Stops.TakeProfit * 100);
+        (_even, _hours) = (risk.Stops.BreakEven * 100, (decimal?)risk.Stops.MaxHours);
+        (_dayLoss, _drawdown, _coolDown) = (risk.MaxDailyLoss * 100, risk.MaxDrawdown * 100, risk.CoolDownMinutes > 0 ? risk.CoolDownMinutes : null);
+    }
+
+    private Task ChooseTimeframe(ChangeEventArgs chosen)
+    {
+        _timeframe = chosen.Value?.ToString() ?? "";
+        _markets.RemoveAll(m => !_series.Any(s => s.Market.ToString() == m && s.Timeframe.ToString() == _timeframe));
+        return Suggest();
+    }
+
+    private Task AddMarket(ChangeEventArgs chosen)
+    {
+        if (chosen.Value?.ToString() is { Length: > 0 } market && !_markets.Contains(market))
+            _markets.Add(market);
+        return Suggest();
+    }
+
+    private Task Remove(string market)
+    {
+        _markets.Remove(market);
+        return Suggest();
+    }
+
+    private void ChooseStrategy(ChangeEventArgs chosen)
+    {
+        _kind = StrategyCatalogue.Get(chosen.Value?.ToString() ?? "");
+        _values = _kind.Defaults.Values.ToDictionary();
+    }
+
+    private void SetParameter(string name, ChangeEventArgs changed)
+    {
+        if (decimal.TryParse(changed.Value?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            _values[name] = value;
+    }
+
+    private IEnumerable<StoredSeries> Chosen() => _series.Where(s => s.Timeframe.ToString() == _timeframe && _markets.Contains(s.Market.ToString()));
+
+    /// <summary>The stretch that all chosen markets have, unless one was chosen already.</summary>
+    private Task Suggest()
+    {
+        var chosen = Chosen().ToList();
+        if (chosen.Count > 0)
+        {
+            _from ??= DateOnly.FromDateTime(chosen.Max(s => s.First).UtcDateTime);
+            _to ??= DateOnly.FromDateTime(chosen.Min(s => s.Last).UtcDateTime).AddDays(1);
+        }
+        return FindGaps();
+    }
+
+    /// <summary>Tells what is stored of the stretch, and what is missing. A newer question takes the place of an older one.</summary>
+    private async Task FindGaps()
+    {
+        var (search, chosen) = (++_search, Chosen().ToList());
+        if (chosen.Count == 0)
+        {
+            _stored = "Choose a market.";
+            return;
+        }
+        var said = new List<string>();
+        foreach (var series in chosen)
+        {
+            said.Add($"{series.Market}: {series.First:yyyy-MM-dd} to {series.Last:yyyy-MM-dd}, looking for gaps…");
+            _stored = string.Join(" ", said);
+            StateHasChanged();
+            var gaps = await SeriesGaps.Find(Candles, series.Market, series.Timeframe, At(_from) ?? series.First, At(_to) ?? series.Last + series.Timeframe.Duration, Leaving);
+            if (search != _search)
+                return;
+            var missing = gaps.Sum(g => g.Missing);
+            said[^1] = $"{series.Market}: {series.First:yyyy-MM-dd} to {series.Last:yyyy-MM-dd}, " + (gaps.Count == 0 ? "no gap in the stretch." : $"{missing:#,0} candles missing in {gaps.Count:#,0} gaps, the longest {gaps.MaxBy(g => g.Missing)!.Missing:#,0} from {gaps.MaxBy(g => g.Missing)!.From:yyyy-MM-dd HH:mm}.");
+        }
+        _stored = string.Join(" ", said);
+    }
+
+    private async Task Run()
+    {
+        _sending = true;
+        var id = 0;
+        _error = await Do(Deed.RunBacktests, async () =>
+        {
+            if (_markets.Count == 0)
+                throw new ArgumentException("Choose a market.");
+            var name = (await Who.GetAuthenticationStateAsync()).User.Identity?.Name ?? "";
+            id = await Queue.Enqueue(Request(), name, Leaving);
+        });
+        _sending = false;
+        if (_error is null)
+            Navigation.NavigateTo(Urls.Backtest(id));
+    }
+
+    private BacktestRequest Request() => new()
+    {
+        Name = _name.Trim() is { Length: > 0 } name ? name : Suggested,
+        Markets = [.. _markets],
+        Timeframe = _timeframe,
+        Strategy = _kind.Name,
+        Parameters = _values,
+        Capital = _capital,
+        From = At(_from),
+        To = At(_to),
+        TradeShare = _share / 100,
+        MaxExposure = _exposure / 100,
+        Risk = JsonDocument.Parse(Profile().ToJson()).RootElement.Clone(),
+        MakerFee = _maker / 100,
+        TakerFee = _taker / 100,
+        Spread = _spread / 100,
+        Slippage = _slippage / 100,
+        LatencyMs = _latency,
+        VolumeShare = _volume / 100,
+        FillAt = _fillAt,
+    };
+
+    private RiskProfile Profile() => RiskProfile.Default with
+    {
+        MaxDailyLoss = _dayLoss / 100,
+        MaxDrawdown = _drawdown / 100,
+        CoolDownMinutes = (int)(_coolDown ?? 0),
+        Stops = new StopPlan
+        {
+            StopLoss = _stop / 100,
+            AtrStop = (double?)_atrStop,
+            Trailing = _trail / 100,
+            TakeProfit = _profit / 100,
+            BreakEven = _even / 100,
+            MaxHours = (double?)_hours,
+        },
+    };
+
+    private static DateTimeOffset? At(DateOnly? day) => day is { } known ? new DateTimeOffset(known, default, TimeSpan.Zero) : null;
+
+    private static string Plain(decimal value) => value.ToString("0.########", CultureInfo.InvariantCulture);
+}
