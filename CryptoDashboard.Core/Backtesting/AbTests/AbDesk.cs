@@ -1,5 +1,4 @@
 using CryptoDashboard.Core.Bots;
-using CryptoDashboard.Core.Performance;
 
 namespace CryptoDashboard.Core.Backtesting.AbTests;
 

@@ -1,4 +1,3 @@
-using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Core.Time;
 
