@@ -2,7 +2,6 @@ using CryptoDashboard.Core.Backtesting.Parity;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
-using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Risk.Stops;
 using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Tests.Builders;

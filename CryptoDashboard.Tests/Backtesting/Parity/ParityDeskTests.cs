@@ -3,7 +3,6 @@ using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
-using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Risk.Stops;
 using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Core.Strategies;
