@@ -11,6 +11,9 @@ internal static class Urls
     public const string SignOut = "/sign-out";
     public const string SignOutEverywhere = "/sign-out-everywhere";
     public const string Markets = "/markets";
+    public const string Strategies = "/strategies";
+    public const string NewRules = "/strategies/builder";
+    public const string RulesSchema = "/rules.schema.json";
     public const string Coins = "/coins";
     public const string Context = "/context";
     public const string Bots = "/bots";
@@ -51,6 +54,14 @@ internal static class Urls
     public static string AbBacktests(int a, int b) => $"{AbTests}/backtests/{a}/{b}";
 
     public static string EditBot(int id) => $"/bots/{id}/edit";
+
+    public static string NewBotWith(string strategy) => $"{NewBot}?strategy={Uri.EscapeDataString(strategy)}";
+
+    public static string BacktestOf(string strategy) => $"/backtests/new?strategy={Uri.EscapeDataString(strategy)}";
+
+    public static string Rules(int id) => $"{NewRules}/{id}";
+
+    public static string RulesFrom(int template) => $"{NewRules}?template={template}";
 
     public static string NewBotOn(MarketId market) => $"{NewBot}?market={Uri.EscapeDataString(market.ToString())}";
 

@@ -14,6 +14,7 @@ public enum Deed
     TradeByHand,
     ArmBots,
     ManageAccounts,
+    EditRules,
     UseKillSwitch,
     ReleaseKillSwitch,
 }

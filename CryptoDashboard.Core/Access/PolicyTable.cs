@@ -14,6 +14,7 @@ public static class PolicyTable
         [Deed.ManageFeeds] = Role.Admin,
         [Deed.RefreshMarketData] = Role.Trader,
         [Deed.TradeByHand] = Role.Trader,
+        [Deed.EditRules] = Role.Trader,
         [Deed.ArmBots] = Role.Admin,
         [Deed.ManageAccounts] = Role.Admin,
         // Whoever can trade can stop; letting go again is for those who answer for it.

@@ -27,6 +27,7 @@ public static class BotsSetup
         .AddSingleton<BotArming>()
         .AddSingleton<EmergencyStop>()
         .AddSingleton<BreakerWatch>()
+        .AddSingleton<Strategies.Rules.RuleDesk>()
         .AddSingleton<AccountCover>()
         .AddSingleton<BotDesk>()
         .AddSingleton<HandDesk>();

@@ -37,6 +37,7 @@ public static class StorageSetup
         services.AddSingleton<IEventLog, EventLog>();
         services.AddSingleton<IBotStore, BotStore>();
         services.AddSingleton<IReplayStore, ReplayStore>();
+        services.AddSingleton<Strategies.Rules.IRuleStore, RuleStore>();
         services.AddSingleton<IFeedChoiceStore, FeedChoiceStore>();
         services.AddSingleton<IMarketArchive, MarketArchive>();
         services.AddSingleton<IListingStore, ListingStore>();

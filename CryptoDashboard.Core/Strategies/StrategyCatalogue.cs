@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using CryptoDashboard.Core.Strategies.BuiltIn;
+using CryptoDashboard.Core.Strategies.Rules;
 
 namespace CryptoDashboard.Core.Strategies;
 
@@ -12,14 +13,19 @@ public static class StrategyCatalogue
         Momentum.Kind, Grid.Kind, Dca.Kind, ByHand.Kind,
     ];
 
+    /// <summary>The rule documents of this desk, found by names such as <c>rules:12@3</c>.</summary>
+    public static RuleBook Rules { get; } = new();
+
     public static bool TryGet(string name, [NotNullWhen(true)] out StrategyKind? kind)
     {
         kind = All.FirstOrDefault(k => k.Name == name);
-        return kind is not null;
+        return kind is not null || Rules.TryGet(name, out kind);
     }
 
     /// <exception cref="KeyNotFoundException">There is no such strategy.</exception>
     public static StrategyKind Get(string name) => TryGet(name, out var kind)
         ? kind
-        : throw new KeyNotFoundException($"There is no strategy '{name}'; there are {string.Join(", ", All.Select(k => k.Name))}.");
+        : throw new KeyNotFoundException(name.StartsWith(RuleBook.Prefix, StringComparison.Ordinal)
+            ? $"The rules '{name}' are not there (any more); choose another version or other rules."
+            : $"There is no strategy '{name}'; there are {string.Join(", ", All.Select(k => k.Name))}.");
 }

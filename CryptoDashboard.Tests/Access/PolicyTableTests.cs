@@ -15,6 +15,7 @@ public sealed class PolicyTableTests
         { Deed.ManageFeeds, Role.Admin },
         { Deed.RefreshMarketData, Role.Trader },
         { Deed.TradeByHand, Role.Trader },
+        { Deed.EditRules, Role.Trader },
         { Deed.ArmBots, Role.Admin },
         { Deed.ManageAccounts, Role.Admin },
         { Deed.UseKillSwitch, Role.Trader },

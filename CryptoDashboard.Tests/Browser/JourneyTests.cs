@@ -99,7 +99,7 @@ public sealed class JourneyTests
     {
         await using var desk = await RunningDesk.Start();
         var page = await desk.SignedIn(390, 844);
-        foreach (var address in (string[])["/", "/markets", "/markets/simulated/BTC-USDT", "/bots", "/bots/new", "/trades", "/replays"])
+        foreach (var address in (string[])["/", "/markets", "/markets/simulated/BTC-USDT", "/bots", "/bots/new", "/trades", "/replays", "/strategies", "/strategies/builder"])
         {
             await page.GotoAsync(address);
             await page.WaitForSelectorAsync("h1");

@@ -22,6 +22,8 @@ public sealed class StrategyContract
                 foreach (var set in ParameterSets.Of(kind.Schema, s => kind.Faults(s).Count == 0, rolled: 4))
                     data.Add(kind.Name, set.ToJson());
             }
+            foreach (var name in Rules.TemplatesInBook.Names)
+                data.Add(name, "{}");
             return data;
         }
     }

@@ -61,6 +61,7 @@ internal static class RunCommand
         app.MapDashboardHealth();
         app.MapSignIn();
         app.MapHistory();
+        app.MapGet(Urls.RulesSchema, () => Results.Text(Core.Strategies.Rules.RuleSchema.ToJson(), "application/schema+json"));
         app.MapBacktestFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
             // Ours says more (SignIn/SecurityHeaders), and of two policies browsers apply both.

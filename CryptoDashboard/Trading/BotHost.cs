@@ -1,12 +1,14 @@
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Strategies.Rules;
 
 namespace CryptoDashboard.Trading;
 
 /// <summary>Runs the loops that keep what happens. Registered first, so that it starts before the feeds and ends after them.</summary>
 internal sealed class BotHost(
-    EventFeed events, CandleRecorder recorder, LargerCandles larger, BotJournal journal, BotEngine engine, EmergencyStop emergency, BreakerWatch breakers) : IHostedService, IDisposable
+    EventFeed events, CandleRecorder recorder, LargerCandles larger, BotJournal journal, BotEngine engine, EmergencyStop emergency, BreakerWatch breakers,
+    RuleDesk rules, ILogger<BotHost> logger) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _ending = new();
     private Task _loops = Task.CompletedTask;
@@ -25,6 +27,8 @@ internal sealed class BotHost(
             Task.Run(() => engine.RunChores(_ending.Token), CancellationToken.None),
             Task.Run(() => emergency.Run(_ending.Token), CancellationToken.None),
             Task.Run(() => breakers.Run(events, _ending.Token), CancellationToken.None));
+        foreach (var unread in await rules.Fill(cancellationToken))
+            logger.LogError("{Rules}", unread);
         await engine.TakeUp(cancellationToken);
     }
 

@@ -179,6 +179,11 @@ export class CandleChart {
     this.#redraw(); // the boundaries of days have moved
   }
 
+  /** As many candles as fit, the newest at the right. */
+  showAll(): void {
+    this.#chart.timeScale().fitContent();
+  }
+
   scrollToNow(): void {
     this.#chart.timeScale().scrollToRealTime();
   }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Strategies.Rules;
 
 namespace CryptoDashboard.Core.Risk.Stops;
 
@@ -7,6 +8,17 @@ namespace CryptoDashboard.Core.Risk.Stops;
 public sealed record StopPlan
 {
     public static StopPlan None { get; } = new();
+
+    /// <summary>The guards that rules propose; what sells by a rule is not among them, that is a signal.</summary>
+    public static StopPlan Of(RuleStops rules) => new()
+    {
+        StopLoss = rules.StopLoss,
+        AtrStop = (double?)rules.AtrStop,
+        Trailing = rules.Trailing,
+        TakeProfit = rules.TakeProfit,
+        BreakEven = rules.BreakEven,
+        MaxHours = (double?)rules.MaxHours,
+    };
 
     /// <summary>How far below the entry it is sold at a loss.</summary>
     public decimal? StopLoss { get; init; }

@@ -6,6 +6,7 @@ using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Risk.Stops;
 using CryptoDashboard.Core.Strategies;
+using CryptoDashboard.Core.Strategies.Rules;
 using CryptoDashboard.Core.Time;
 using Microsoft.AspNetCore.Components;
 
@@ -16,6 +17,7 @@ public sealed partial class BotFormPage
     private Dictionary<string, List<(MarketId Market, string Label)>> _markets = [];
     private Dictionary<string, decimal> _values = [];
     private IReadOnlyList<(string Field, string Fault)> _faults = [];
+    private List<StrategyKind> _rules = [];
     private StrategyKind _kind = StrategyCatalogue.All[0];
     private Bot? _stored;
     private string _name = "";
@@ -54,6 +56,10 @@ public sealed partial class BotFormPage
     [SupplyParameterFromQuery(Name = "market")]
     public string? FirstMarket { get; set; }
 
+    /// <summary>The strategy to begin with.</summary>
+    [SupplyParameterFromQuery(Name = "strategy")]
+    public string? FirstStrategy { get; set; }
+
     private string MarketHelp => MarketId.TryParse(_market, out var market) ? market.Kind switch
     {
         MarketKind.Simulated => "Simulated: prices are made up.",
@@ -65,6 +71,7 @@ public sealed partial class BotFormPage
     protected override async Task Load()
     {
         _markets = (await Markets()).GroupBy(m => m.Kind).ToDictionary(g => g.Key, g => g.Select(m => (m.Market, m.Label)).ToList());
+        _rules = [.. (await Rules.All(Leaving)).Where(r => r.ArchivedAt is null).Select(r => StrategyCatalogue.TryGet(r.Strategy, out var kind) ? kind : null).OfType<StrategyKind>()];
         if (Id is { } id)
             Fill((await Bots.Load(id, Leaving))?.Bot ?? throw new KeyNotFoundException($"There is no bot {id}."));
         else if (_values.Count == 0)
@@ -88,7 +95,11 @@ public sealed partial class BotFormPage
 
     private void Begin()
     {
+        if (FirstStrategy is not null && StrategyCatalogue.TryGet(FirstStrategy, out var first))
+            _kind = first;
         UseDefaults();
+        TakeProposals();
+        IncludeChosen();
         var all = _markets.Values.SelectMany(m => m).Select(m => m.Market.ToString()).ToList();
         _market = FirstMarket is not null && all.Contains(FirstMarket) ? FirstMarket : all.FirstOrDefault() ?? "";
     }
@@ -107,6 +118,7 @@ public sealed partial class BotFormPage
         (_coolDown, _stopGuard) = (risk.CoolDownMinutes > 0 ? risk.CoolDownMinutes : null, risk.StopGuardLosses);
         if (StrategyCatalogue.TryGet(bot.Strategy, out var kind))
             _kind = kind;
+        IncludeChosen();
         _values = _kind.Complete(ParameterSet.FromJson(bot.Parameters)).Values.ToDictionary();
     }
 
@@ -116,6 +128,25 @@ public sealed partial class BotFormPage
     {
         _kind = StrategyCatalogue.Get(chosen.Value?.ToString() ?? "");
         UseDefaults();
+        TakeProposals();
+    }
+
+    // An older version than the newest is in no list, but may be what the bot runs.
+    private void IncludeChosen()
+    {
+        if (_kind.Name.StartsWith(RuleBook.Prefix, StringComparison.Ordinal) && !_rules.Exists(r => r.Name == _kind.Name))
+            _rules.Insert(0, _kind);
+    }
+
+    // What rules propose is put into the form, where it is seen and can be changed before it counts.
+    private void TakeProposals()
+    {
+        if (StrategyCatalogue.Rules.DocumentOf(_kind.Name) is not { } document)
+            return;
+        var stops = StopPlan.Of(document.Stops);
+        (_stop, _atrStop, _trail, _profit) = (stops.StopLoss * 100, (decimal?)stops.AtrStop, stops.Trailing * 100, stops.TakeProfit * 100);
+        (_even, _hours) = (stops.BreakEven * 100, (decimal?)stops.MaxHours);
+        _share = document.Share * 100 ?? _share;
     }
 
     /// <summary>The stored profile with what the form shows put in: what it does not show stays.</summary>

@@ -3,17 +3,17 @@ using System;
 using CryptoDashboard.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
+namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 {
-    [DbContext(typeof(SqlServerContext))]
-    [Migration("20261126004455_Parity")]
-    partial class Parity
+    [DbContext(typeof(PostgreSqlContext))]
+    [Migration("20261126004349_RuleDocuments")]
+    partial class RuleDocuments
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -21,82 +21,82 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
-            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("CryptoDashboard.Core.Access.DashboardUser", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("email");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("normalized_user_name");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("password_hash");
 
                     b.Property<string>("PhoneNumber")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("security_stamp");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("two_factor_enabled");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("user_name");
 
                     b.HasKey("Id")
@@ -107,8 +107,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
-                        .HasDatabaseName("user_name_index")
-                        .HasFilter("[normalized_user_name] IS NOT NULL");
+                        .HasDatabaseName("user_name_index");
 
                     b.ToTable("users", (string)null);
                 });
@@ -120,26 +119,26 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("account");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("address");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<bool>("Succeeded")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("succeeded");
 
                     b.HasKey("Id")
@@ -158,33 +157,33 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("id");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("address");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<DateTimeOffset>("LastActiveAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_active_at");
 
                     b.Property<DateTimeOffset?>("LockedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("locked_at");
 
                     b.Property<int>("UserId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id")
@@ -196,56 +195,19 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("user_sessions", (string)null);
                 });
 
-            modelBuilder.Entity("CryptoDashboard.Core.Backtesting.AbTests.AbTest", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
-                        .HasColumnName("id");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
-
-                    b.Property<int>("BotA")
-                        .HasColumnType("int")
-                        .HasColumnName("bot_a");
-
-                    b.Property<int>("BotB")
-                        .HasColumnType("int")
-                        .HasColumnName("bot_b");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTimeOffset>("From")
-                        .HasColumnType("datetimeoffset")
-                        .HasColumnName("from");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
-                        .HasColumnName("name");
-
-                    b.HasKey("Id")
-                        .HasName("pk_ab_tests");
-
-                    b.ToTable("ab_tests", (string)null);
-                });
-
             modelBuilder.Entity("CryptoDashboard.Core.Backtesting.BacktestRecord", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("by");
 
                     b.Property<long>("Candles")
@@ -254,88 +216,88 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 
                     b.Property<string>("Fault")
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("fault");
 
                     b.Property<DateTimeOffset?>("From")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("from");
 
                     b.Property<double?>("HoldReturn")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("hold_return");
 
                     b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("made_at");
 
                     b.Property<string>("Markets")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("markets");
 
                     b.Property<double?>("MaxDrawdown")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("max_drawdown");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)")
+                        .HasColumnType("character varying(120)")
                         .HasColumnName("name");
 
                     b.Property<double?>("ProfitFactor")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("profit_factor");
 
                     b.Property<string>("Request")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("request");
 
                     b.Property<double?>("Sharpe")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("sharpe");
 
                     b.Property<int>("Status")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.Property<string>("Strategy")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("strategy");
 
                     b.Property<string>("Timeframe")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)")
+                        .HasColumnType("character varying(10)")
                         .HasColumnName("timeframe");
 
                     b.Property<DateTimeOffset?>("To")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("to");
 
                     b.Property<double>("TookSeconds")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("took_seconds");
 
                     b.Property<double?>("TotalReturn")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("total_return");
 
                     b.Property<int>("Trades")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("trades");
 
                     b.Property<int>("Warnings")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("warnings");
 
                     b.Property<double?>("WinRate")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("win_rate");
 
                     b.HasKey("Id")
@@ -351,93 +313,90 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("account");
 
                     b.Property<DateTimeOffset?>("ArmedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("armed_at");
 
                     b.Property<string>("ArmedBy")
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("armed_by");
 
                     b.Property<decimal?>("ArmedLimit")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("armed_limit");
 
                     b.Property<decimal>("Capital")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("capital");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Guards")
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("guards");
 
                     b.Property<bool>("IsDryRun")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_dry_run");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("market");
 
                     b.Property<decimal>("MaxExposure")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("max_exposure");
 
                     b.Property<int>("Mode")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("mode");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("name");
 
                     b.Property<string>("Parameters")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("parameters");
 
                     b.Property<int>("Status")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.Property<DateTimeOffset>("StatusChangedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("status_changed_at");
 
                     b.Property<string>("StatusReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("status_reason");
 
                     b.Property<string>("Strategy")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("strategy");
 
                     b.Property<short>("Timeframe")
@@ -445,8 +404,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnName("timeframe");
 
                     b.Property<decimal>("TradeShare")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("trade_share");
 
                     b.HasKey("Id")
@@ -462,12 +420,11 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("CryptoDashboard.Core.Bots.BotProgress", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Cash")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("cash");
 
                     b.Property<DateOnly?>("Day")
@@ -475,35 +432,31 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnName("day");
 
                     b.Property<decimal>("DayEquity")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("day_equity");
 
                     b.Property<decimal>("Equity")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("equity");
 
                     b.Property<DateTimeOffset?>("FedFrom")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("fed_from");
 
                     b.Property<decimal>("LastClose")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("last_close");
 
                     b.Property<DateTimeOffset?>("LastHandled")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_handled");
 
                     b.Property<int>("Numbered")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("numbered");
 
                     b.Property<decimal>("PeakEquity")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("peak_equity");
 
                     b.HasKey("BotId")
@@ -512,66 +465,18 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("bot_progress", (string)null);
                 });
 
-            modelBuilder.Entity("CryptoDashboard.Core.Bots.BotSettings", b =>
-                {
-                    b.Property<int>("BotId")
-                        .HasColumnType("int")
-                        .HasColumnName("bot_id");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("datetimeoffset")
-                        .HasColumnName("since");
-
-                    b.Property<string>("Guards")
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .HasColumnName("guards");
-
-                    b.Property<bool>("IsDryRun")
-                        .HasColumnType("bit")
-                        .HasColumnName("is_dry_run");
-
-                    b.Property<decimal>("MaxExposure")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
-                        .HasColumnName("max_exposure");
-
-                    b.Property<string>("Parameters")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .HasColumnName("parameters");
-
-                    b.Property<string>("Strategy")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
-                        .HasColumnName("strategy");
-
-                    b.Property<decimal>("TradeShare")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
-                        .HasColumnName("trade_share");
-
-                    b.HasKey("BotId", "Since")
-                        .HasName("pk_bot_settings");
-
-                    b.ToTable("bot_settings", (string)null);
-                });
-
             modelBuilder.Entity("CryptoDashboard.Core.Bots.EquityPoint", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<decimal>("Equity")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("equity");
 
                     b.HasKey("BotId", "At")
@@ -584,15 +489,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Account")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("account");
 
                     b.Property<bool>("CancelsEntries")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("cancels_entries");
 
                     b.Property<int?>("CountdownSeconds")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("countdown_seconds");
 
                     b.HasKey("Account")
@@ -605,52 +510,52 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("by");
 
                     b.Property<string>("Card")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("card");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<bool>("IsPassed")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_passed");
 
                     b.Property<string>("MarketNote")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("market_note");
 
                     b.Property<string>("Settings")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("settings");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.Property<string>("Trouble")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("trouble");
 
                     b.HasKey("Id")
@@ -669,40 +574,40 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<int?>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Market")
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("market");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("subject");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("text");
 
                     b.Property<int>("Topic")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("topic");
 
                     b.HasKey("Id")
@@ -721,12 +626,12 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Exchange")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("exchange");
 
                     b.Property<string>("Symbol")
                         .HasMaxLength(45)
-                        .HasColumnType("nvarchar(45)")
+                        .HasColumnType("character varying(45)")
                         .HasColumnName("symbol");
 
                     b.Property<DateOnly>("From")
@@ -735,32 +640,32 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 
                     b.Property<decimal?>("Lot")
                         .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("lot");
 
                     b.Property<decimal?>("Maker")
                         .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("maker");
 
                     b.Property<decimal?>("MinNotional")
                         .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("min_notional");
 
                     b.Property<decimal?>("MinQuantity")
                         .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("min_quantity");
 
                     b.Property<decimal?>("Taker")
                         .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("taker");
 
                     b.Property<decimal?>("Tick")
                         .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("tick");
 
                     b.Property<DateOnly?>("Until")
@@ -777,7 +682,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Exchange")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("exchange");
 
                     b.Property<DateOnly>("Day")
@@ -786,16 +691,16 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 
                     b.Property<string>("Symbol")
                         .HasMaxLength(45)
-                        .HasColumnType("nvarchar(45)")
+                        .HasColumnType("character varying(45)")
                         .HasColumnName("symbol");
 
                     b.Property<decimal>("QuoteVolume")
                         .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("quote_volume");
 
                     b.Property<int>("Rank")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("rank");
 
                     b.HasKey("Exchange", "Day", "Symbol")
@@ -808,43 +713,43 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset>("From")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("from");
 
                     b.Property<bool>("Loop")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("loop");
 
                     b.Property<int>("Pass")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("pass");
 
                     b.Property<DateTimeOffset?>("Position")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("position");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("source");
 
                     b.Property<double>("Speed")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("speed");
 
                     b.Property<int>("Status")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.Property<short>("Timeframe")
@@ -852,7 +757,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnName("timeframe");
 
                     b.Property<DateTimeOffset>("To")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("to");
 
                     b.HasKey("Id")
@@ -865,91 +770,91 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("id");
 
                     b.Property<double?>("Change1h")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("change1h");
 
                     b.Property<double?>("Change24h")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("change24h");
 
                     b.Property<double?>("Change7d")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("change7d");
 
                     b.Property<decimal?>("Circulating")
                         .HasPrecision(38, 12)
-                        .HasColumnType("decimal(38,12)")
+                        .HasColumnType("numeric")
                         .HasColumnName("circulating");
 
                     b.Property<string>("Dispute")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("dispute");
 
                     b.Property<decimal?>("MarketCap")
                         .HasPrecision(38, 12)
-                        .HasColumnType("decimal(38,12)")
+                        .HasColumnType("numeric")
                         .HasColumnName("market_cap");
 
                     b.Property<decimal?>("MaxSupply")
                         .HasPrecision(38, 12)
-                        .HasColumnType("decimal(38,12)")
+                        .HasColumnType("numeric")
                         .HasColumnName("max_supply");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
                     b.Property<decimal>("Price")
                         .HasPrecision(38, 12)
-                        .HasColumnType("decimal(38,12)")
+                        .HasColumnType("numeric")
                         .HasColumnName("price");
 
                     b.Property<DateTimeOffset>("QuotedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("quoted_at");
 
                     b.Property<int>("Rank")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("rank");
 
                     b.Property<string>("Search")
                         .IsRequired()
                         .HasMaxLength(201)
-                        .HasColumnType("nvarchar(201)")
+                        .HasColumnType("character varying(201)")
                         .HasColumnName("search");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("source");
 
                     b.Property<string>("Symbol")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("symbol");
 
                     b.Property<decimal?>("TotalSupply")
                         .HasPrecision(38, 12)
-                        .HasColumnType("decimal(38,12)")
+                        .HasColumnType("numeric")
                         .HasColumnName("total_supply");
 
                     b.Property<decimal?>("Volume24h")
                         .HasPrecision(38, 12)
-                        .HasColumnType("decimal(38,12)")
+                        .HasColumnType("numeric")
                         .HasColumnName("volume24h");
 
-                    b.PrimitiveCollection<string>("Week")
+                    b.PrimitiveCollection<double[]>("Week")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("double precision[]")
                         .HasColumnName("week");
 
                     b.HasKey("Id")
@@ -986,21 +891,21 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("CoinId")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("coin_id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<decimal>("Price")
                         .HasPrecision(38, 12)
-                        .HasColumnType("decimal(38,12)")
+                        .HasColumnType("numeric")
                         .HasColumnName("price");
 
                     b.Property<decimal?>("Volume24h")
                         .HasPrecision(38, 12)
-                        .HasColumnType("decimal(38,12)")
+                        .HasColumnType("numeric")
                         .HasColumnName("volume24h");
 
                     b.HasKey("CoinId", "At")
@@ -1019,49 +924,49 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<decimal?>("Bitcoin")
                         .HasPrecision(38, 12)
-                        .HasColumnType("decimal(38,12)")
+                        .HasColumnType("numeric")
                         .HasColumnName("bitcoin");
 
                     b.Property<double?>("BitcoinDominance")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("bitcoin_dominance");
 
                     b.Property<decimal?>("Ether")
                         .HasPrecision(38, 12)
-                        .HasColumnType("decimal(38,12)")
+                        .HasColumnType("numeric")
                         .HasColumnName("ether");
 
                     b.Property<double?>("EtherDominance")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("ether_dominance");
 
                     b.Property<int?>("FearGreed")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("fear_greed");
 
                     b.Property<int>("Regime")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("regime");
 
                     b.Property<decimal?>("TotalCap")
                         .HasPrecision(38, 12)
-                        .HasColumnType("decimal(38,12)")
+                        .HasColumnType("numeric")
                         .HasColumnName("total_cap");
 
                     b.Property<int>("Trend")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("trend");
 
                     b.Property<double?>("Volatility")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("volatility");
 
                     b.HasKey("Id")
@@ -1077,45 +982,45 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("id");
 
                     b.Property<string>("Assets")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("assets");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Link")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("link");
 
                     b.Property<string>("LinkKey")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("link_key");
 
                     b.Property<double>("Sentiment")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("sentiment");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("source");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(310)
-                        .HasColumnType("nvarchar(310)")
+                        .HasColumnType("character varying(310)")
                         .HasColumnName("title");
 
                     b.HasKey("Id")
@@ -1135,60 +1040,56 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("OrderId")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("order_id");
 
                     b.Property<string>("FillId")
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("fill_id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Fee")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("fee");
 
                     b.Property<string>("FeeAsset")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("fee_asset");
 
                     b.Property<decimal?>("FeeValue")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("fee_value");
 
                     b.Property<bool>("IsMaker")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_maker");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("market");
 
                     b.Property<decimal>("Price")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("price");
 
                     b.Property<decimal>("Quantity")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("quantity");
 
                     b.Property<int>("Side")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.HasKey("OrderId", "FillId")
@@ -1204,136 +1105,128 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("id");
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("account");
 
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<DateTimeOffset>("CandleTime")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("candle_time");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("ExchangeId")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("exchange_id");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<decimal>("Filled")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("filled");
 
                     b.Property<decimal>("FilledValue")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("filled_value");
 
                     b.Property<string>("Group")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("group");
 
                     b.Property<bool>("IsHeldHere")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_held_here");
 
                     b.Property<bool>("IsProtective")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_protective");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("kind");
 
                     b.Property<decimal?>("LimitPrice")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("limit_price");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("market");
 
                     b.Property<DateTimeOffset>("PlacedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
 
                     b.Property<bool>("PostOnly")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("post_only");
 
                     b.Property<int>("Purpose")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("purpose");
 
                     b.Property<decimal>("Quantity")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("quantity");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("reason");
 
                     b.Property<decimal>("ReferencePrice")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("reference_price");
 
                     b.Property<string>("Rejection")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("rejection");
 
                     b.Property<int>("Side")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<decimal>("Spend")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("spend");
 
                     b.Property<int>("Status")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.Property<int>("TimeInForce")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("time_in_force");
 
                     b.Property<decimal?>("Trail")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("trail");
 
                     b.Property<decimal?>("TriggerPrice")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("trigger_price");
 
                     b.Property<DateTimeOffset?>("WokenAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("woken_at");
 
                     b.HasKey("Id")
@@ -1355,32 +1248,31 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Transaction")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("transaction");
 
                     b.Property<int>("Line")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("line");
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("account");
 
                     b.Property<decimal>("Amount")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("amount");
 
                     b.Property<string>("Asset")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("asset");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.HasKey("Transaction", "Line")
@@ -1395,33 +1287,29 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("CryptoDashboard.Core.Positions.Position", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Cost")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("cost");
 
                     b.Property<decimal>("Fees")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("fees");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("market");
 
                     b.Property<decimal>("Quantity")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("quantity");
 
                     b.Property<decimal>("Realised")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("realised");
 
                     b.HasKey("BotId")
@@ -1434,80 +1322,72 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("id");
 
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Bought")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("bought");
 
                     b.Property<string>("CloseReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("close_reason");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
                     b.Property<bool>("ClosedByGuard")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("closed_by_guard");
 
                     b.Property<decimal>("Fees")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("fees");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("market");
 
                     b.Property<decimal>("OpenAtr")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("open_atr");
 
                     b.Property<string>("OpenReason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("open_reason");
 
                     b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
                     b.Property<decimal>("Paid")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("paid");
 
                     b.Property<decimal>("Profit")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("profit");
 
                     b.Property<decimal>("Reached")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("reached");
 
                     b.Property<decimal>("Received")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("received");
 
                     b.Property<decimal>("Sold")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("sold");
 
                     b.HasKey("Id")
@@ -1526,30 +1406,30 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Account")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("account");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Asset")
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("asset");
 
                     b.Property<decimal>("Booked")
                         .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("booked");
 
                     b.Property<decimal>("Held")
                         .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("held");
 
                     b.Property<bool>("IsSettled")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_settled");
 
                     b.HasKey("Account", "At", "Asset")
@@ -1561,73 +1441,72 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("CryptoDashboard.Core.Signals.SignalRecord", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("bot_id");
 
                     b.Property<DateTimeOffset>("OpenTime")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("open_time");
 
                     b.Property<int>("Action")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("action");
 
                     b.Property<double>("Close")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("close");
 
                     b.Property<double>("Confidence")
-                        .HasColumnType("float")
+                        .HasColumnType("double precision")
                         .HasColumnName("confidence");
 
                     b.Property<decimal>("Equity")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
+                        .HasColumnType("numeric")
                         .HasColumnName("equity");
 
                     b.Property<int>("Fate")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("fate");
 
                     b.Property<string>("FateReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("fate_reason");
 
                     b.Property<string>("Indicators")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("indicators");
 
                     b.Property<bool>("Late")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("late");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("nvarchar(90)")
+                        .HasColumnType("character varying(90)")
                         .HasColumnName("market");
 
                     b.Property<string>("OrderId")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("order_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("reason");
 
                     b.Property<string>("RefusalCode")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("refusal_code");
 
                     b.Property<int>("Strength")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("strength");
 
                     b.Property<short>("Timeframe")
@@ -1647,12 +1526,12 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", b =>
                 {
                     b.Property<int>("BacktestId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("backtest_id");
 
                     b.Property<byte[]>("Packed")
                         .IsRequired()
-                        .HasColumnType("varbinary(max)")
+                        .HasColumnType("bytea")
                         .HasColumnName("packed");
 
                     b.HasKey("BacktestId")
@@ -1664,16 +1543,16 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.FeedChoiceRow", b =>
                 {
                     b.Property<bool>("IsExchange")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_exchange");
 
                     b.Property<string>("Name")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("name");
 
                     b.Property<int>("Rank")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("rank");
 
                     b.HasKey("IsExchange", "Name")
@@ -1682,111 +1561,134 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("feed_choice", (string)null);
                 });
 
-            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.ParityRow", b =>
+            modelBuilder.Entity("CryptoDashboard.Core.Strategies.Rules.RuleSet", b =>
                 {
-                    b.Property<int>("BotId")
-                        .HasColumnType("int")
-                        .HasColumnName("bot_id");
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
 
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
-                    b.Property<string>("Body")
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("body");
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
 
-                    b.Property<int>("Differences")
-                        .HasColumnType("int")
-                        .HasColumnName("differences");
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
-                    b.Property<decimal>("Gap")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
-                        .HasColumnName("gap");
+                    b.HasKey("Id")
+                        .HasName("pk_rule_documents");
+
+                    b.ToTable("rule_documents", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Strategies.Rules.RuleVersion", b =>
+                {
+                    b.Property<int>("RuleSetId")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_set_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json");
 
                     b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("made_at");
 
-                    b.Property<decimal>("Traded")
-                        .HasPrecision(38, 18)
-                        .HasColumnType("decimal(38,18)")
-                        .HasColumnName("traded");
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("made_by");
 
-                    b.Property<int>("Trades")
-                        .HasColumnType("int")
-                        .HasColumnName("trades");
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
 
-                    b.Property<int>("Unexplained")
-                        .HasColumnType("int")
-                        .HasColumnName("unexplained");
+                    b.HasKey("RuleSetId", "Version")
+                        .HasName("pk_rule_versions");
 
-                    b.HasKey("BotId", "Day")
-                        .HasName("pk_parity_reports");
-
-                    b.ToTable("parity_reports", (string)null);
+                    b.ToTable("rule_versions", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Vault.SealedCredential", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("name");
 
                     b.Property<DateTimeOffset>("AddedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("added_at");
 
                     b.Property<string>("Exchange")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("exchange");
 
                     b.Property<bool>("IsTestNet")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_test_net");
 
                     b.Property<string>("KeyId")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("key_id");
 
                     b.Property<DateTimeOffset?>("LastUsedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_used_at");
 
                     b.Property<byte[]>("Nonce")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("varbinary(12)")
+                        .HasColumnType("bytea")
                         .HasColumnName("nonce");
 
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("owner");
 
                     b.Property<string>("Permissions")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("permissions");
 
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
                         .HasMaxLength(8000)
-                        .HasColumnType("varbinary(8000)")
+                        .HasColumnType("bytea")
                         .HasColumnName("sealed");
 
                     b.Property<byte[]>("Tag")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("varbinary(16)")
+                        .HasColumnType("bytea")
                         .HasColumnName("tag");
 
                     b.HasKey("Name")
@@ -1799,24 +1701,24 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<string>("Name")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("name");
 
                     b.Property<string>("NormalizedName")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("normalized_name");
 
                     b.HasKey("Id")
@@ -1824,8 +1726,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 
                     b.HasIndex("NormalizedName")
                         .IsUnique()
-                        .HasDatabaseName("role_name_index")
-                        .HasFilter("[normalized_name] IS NOT NULL");
+                        .HasDatabaseName("role_name_index");
 
                     b.ToTable("roles", (string)null);
                 });
@@ -1834,21 +1735,21 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("claim_value");
 
                     b.Property<int>("RoleId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("role_id");
 
                     b.HasKey("Id")
@@ -1864,21 +1765,21 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("claim_value");
 
                     b.Property<int>("UserId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id")
@@ -1893,19 +1794,19 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<int>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("nvarchar(450)")
+                        .HasColumnType("text")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("ProviderKey")
-                        .HasColumnType("nvarchar(450)")
+                        .HasColumnType("text")
                         .HasColumnName("provider_key");
 
                     b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("provider_display_name");
 
                     b.Property<int>("UserId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("user_id");
 
                     b.HasKey("LoginProvider", "ProviderKey")
@@ -1920,11 +1821,11 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<int>", b =>
                 {
                     b.Property<int>("UserId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("user_id");
 
                     b.Property<int>("RoleId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("role_id");
 
                     b.HasKey("UserId", "RoleId")
@@ -1939,19 +1840,19 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<int>", b =>
                 {
                     b.Property<int>("UserId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("nvarchar(450)")
+                        .HasColumnType("text")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("Name")
-                        .HasColumnType("nvarchar(450)")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<string>("Value")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("value");
 
                     b.HasKey("UserId", "LoginProvider", "Name")
@@ -1968,6 +1869,16 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_backtest_reports_backtests_backtest_id");
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Strategies.Rules.RuleVersion", b =>
+                {
+                    b.HasOne("CryptoDashboard.Core.Strategies.Rules.RuleSet", null)
+                        .WithMany()
+                        .HasForeignKey("RuleSetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rule_versions_rule_documents_rule_set_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<int>", b =>
