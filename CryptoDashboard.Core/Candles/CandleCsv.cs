@@ -11,7 +11,10 @@ internal sealed class CandleCsv
     private const int MaxLine = 64 * 1024;
     private const int ShownText = 120;
 
-    private readonly List<(Candle Candle, long Line)> _rows = [];
+    // Grown by hand: a file in order, which they nearly all are, is then never held twice.
+    private Candle[] _rows = new Candle[1024];
+    private int[] _lines = new int[1024];
+    private int _count;
     private readonly List<BadRow> _bad = [];
     private readonly string _name;
     private readonly Timeframe _timeframe;
@@ -23,7 +26,7 @@ internal sealed class CandleCsv
     private CandleCsv(string name, Timeframe timeframe, long nowMs, int maxBad) => (_name, _timeframe, _nowMs, _maxBad) = (name, timeframe, nowMs, maxBad);
 
     /// <summary>Good rows, ascending, each open time once.</summary>
-    public Candle[] Candles { get; private set; } = [];
+    public ReadOnlyMemory<Candle> Candles { get; private set; }
 
     /// <summary>The first bad rows, at most as many as were asked for.</summary>
     public IReadOnlyList<BadRow> Bad => _bad;
@@ -90,24 +93,39 @@ internal sealed class CandleCsv
             Report(_line, fault, Encoding.UTF8.GetString(line[..Math.Min(line.Length, ShownText)]));
             return;
         }
-        if (_rows.Count > 0 && candle.OpenMs <= _rows[^1].Candle.OpenMs)
+        if (_count > 0 && candle.OpenMs <= _rows[_count - 1].OpenMs)
             _isAscending = false;
-        _rows.Add((candle, _line));
+        if (_count == _rows.Length)
+        {
+            Array.Resize(ref _rows, _count * 2);
+            Array.Resize(ref _lines, _count * 2);
+        }
+        (_rows[_count], _lines[_count]) = (candle, (int)Math.Min(_line, int.MaxValue));
+        _count++;
     }
 
     private void Order()
     {
-        if (!_isAscending)
-            _rows.Sort(static (a, b) => (a.Candle.OpenMs, a.Line).CompareTo((b.Candle.OpenMs, b.Line)));
-        var candles = new Candle[_rows.Count];
-        var count = 0;
-        var firstLine = 0L;
-        foreach (var (candle, line) in _rows)
+        if (_isAscending)
         {
+            Candles = _rows.AsMemory(0, _count);
+            _lines = [];
+            return;
+        }
+        var order = new int[_count];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        Array.Sort(order, (a, b) => (_rows[a].OpenMs, _lines[a]).CompareTo((_rows[b].OpenMs, _lines[b])));
+        var candles = new Candle[_count];
+        var count = 0;
+        var firstLine = 0;
+        foreach (var row in order)
+        {
+            var candle = _rows[row];
             if (count == 0 || candles[count - 1].OpenMs != candle.OpenMs)
             {
                 candles[count++] = candle;
-                firstLine = line;
+                firstLine = _lines[row];
             }
             else if (candles[count - 1] == candle)
             {
@@ -115,13 +133,11 @@ internal sealed class CandleCsv
             }
             else
             {
-                Report(line, $"it contradicts line {firstLine}, which has the same open time and other values", candle.OpenTime.ToString("yyyy-MM-dd HH:mm"));
+                Report(_lines[row], $"it contradicts line {firstLine}, which has the same open time and other values", candle.OpenTime.ToString("yyyy-MM-dd HH:mm"));
             }
         }
-        Array.Resize(ref candles, count);
-        Candles = candles;
-        _rows.Clear();
-        _rows.TrimExcess();
+        Candles = candles.AsMemory(0, count);
+        (_rows, _lines) = ([], []);
     }
 
     private void Report(long line, string reason, string text)

@@ -14,7 +14,7 @@ public static class CandleFiles
     /// <exception cref="InvalidDataException">A file holds something else; the message names line and reason.</exception>
     public static CandleSeries Read(IReadOnlyList<string> paths, MarketId market, Timeframe? timeframe, DateTimeOffset now, CancellationToken cancel)
     {
-        var parts = new List<Candle[]>();
+        var parts = new List<ReadOnlyMemory<Candle>>();
         foreach (var path in paths)
         {
             foreach (var (name, text, _) in CandleFile.Open(path))
@@ -28,21 +28,21 @@ public static class CandleFiles
         var all = parts.Count == 1 ? parts[0] : Joined(parts);
         if (all.Length == 0)
             throw new InvalidDataException($"{string.Join(", ", paths)} holds no candle.");
-        return new CandleSeries(market, timeframe ?? Shortest(all), all);
+        return new CandleSeries(market, timeframe ?? Shortest(all.Span), all);
     }
 
-    private static Candle[] Joined(List<Candle[]> parts)
+    private static ReadOnlyMemory<Candle> Joined(List<ReadOnlyMemory<Candle>> parts)
     {
-        var all = parts.SelectMany(p => p).OrderBy(c => c.OpenMs).ToArray();
+        var all = parts.SelectMany(p => p.ToArray()).OrderBy(c => c.OpenMs).ToArray();
         for (var i = 1; i < all.Length; i++)
         {
             if (all[i].OpenMs == all[i - 1].OpenMs && all[i] != all[i - 1])
                 throw new InvalidDataException($"Two files contradict each other at {all[i].OpenTime:yyyy-MM-dd HH:mm}.");
         }
-        return [.. all.DistinctBy(c => c.OpenMs)];
+        return all.DistinctBy(c => c.OpenMs).ToArray();
     }
 
-    private static Timeframe Shortest(Candle[] candles)
+    private static Timeframe Shortest(ReadOnlySpan<Candle> candles)
     {
         var distance = long.MaxValue;
         for (var i = 1; i < candles.Length; i++)

@@ -31,7 +31,7 @@ public sealed class CandleImport(ICandleStore store, TimeProvider time)
                 ? $"{text.Csv.BadCount:#,0} bad rows: nothing of this file was kept. Mend it, or say --skip-bad to keep its good rows."
                 : null);
             if (rejection is null)
-                opens.AddRange(text.Csv!.Candles.Select(c => c.OpenMs));
+                opens.AddRange(text.Csv!.Candles.ToArray().Select(c => c.OpenMs));
             storing = rejection is null
                 ? Task.Run(() => Store(market, timeframe, text.Name, text.Csv!, cancel), cancel)
                 : Task.FromResult(new ImportedFile(text.Name, text.Csv?.Rows ?? 0, 0, 0, text.Csv?.Duplicates ?? 0, text.Csv?.BadCount ?? 0, text.Csv?.Bad ?? [], rejection));
@@ -88,7 +88,7 @@ public sealed class CandleImport(ICandleStore store, TimeProvider time)
             name = textName;
             var before = meter.Rows;
             var csv = CandleCsv.Read(name, stream, timeframe, time.GetUtcNow().ToUnixTimeMilliseconds(), MaxReported, rows => meter.Tell(before + rows, bytes()), cancel);
-            var wrong = Mismatch(csv.Candles, timeframe);
+            var wrong = Mismatch(csv.Candles.Span, timeframe);
             return new ReadText(name, csv, csv.Rows == 0 ? "It holds no candles." : wrong);
         }
         catch (Exception exception) when (FailureOf(exception) is not null)
@@ -98,7 +98,7 @@ public sealed class CandleImport(ICandleStore store, TimeProvider time)
     }
 
     // Candles of a larger timeframe fall on the boundaries of a smaller one: seen only by their distance.
-    private static string? Mismatch(Candle[] candles, Timeframe timeframe)
+    private static string? Mismatch(ReadOnlySpan<Candle> candles, Timeframe timeframe)
     {
         if (candles.Length < 3)
             return null;
@@ -114,7 +114,7 @@ public sealed class CandleImport(ICandleStore store, TimeProvider time)
     {
         await using var import = await store.BeginImport(market, timeframe, cancel);
         for (var from = 0; from < csv.Candles.Length; from += Batch)
-            await import.Write(csv.Candles.AsMemory(from, Math.Min(Batch, csv.Candles.Length - from)), cancel);
+            await import.Write(csv.Candles.Slice(from, Math.Min(Batch, csv.Candles.Length - from)), cancel);
         var added = await import.Commit(cancel);
         return new ImportedFile(name, csv.Rows, added, csv.Candles.Length - added, csv.Duplicates, csv.BadCount, csv.Bad, null);
     }

@@ -61,6 +61,8 @@ public sealed class ScratchDatabases(DatabaseProvider provider, string connectio
         await using var server = await Open(cancel);
         await using var command = server.CreateCommand();
         command.CommandText = statement;
+        // Making and dropping a database waits for a checkpoint, which takes its time on a busy disk.
+        command.CommandTimeout = 180;
         await command.ExecuteNonQueryAsync(cancel);
     }
 

@@ -63,6 +63,6 @@ public sealed class CandleBuilderTests
     private static IEnumerable<Candle> Read(string file)
     {
         using var text = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
-        return CandleCsv.Read(file, text, file.Contains("-5m", StringComparison.Ordinal) ? Timeframe.M5 : Timeframe.M1, long.MaxValue, 0, _ => { }, default).Candles;
+        return CandleCsv.Read(file, text, file.Contains("-5m", StringComparison.Ordinal) ? Timeframe.M5 : Timeframe.M1, long.MaxValue, 0, _ => { }, default).Candles.ToArray();
     }
 }

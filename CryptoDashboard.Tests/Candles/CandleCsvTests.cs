@@ -21,7 +21,7 @@ public sealed class CandleCsvTests
         var csv = Read(text);
 
         Assert.Empty(csv.Bad);
-        Assert.Equal(new Candle(Open, 1, 2, 0.5, 1.5, 10), Assert.Single(csv.Candles));
+        Assert.Equal(new Candle(Open, 1, 2, 0.5, 1.5, 10), Assert.Single(csv.Candles.ToArray()));
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class CandleCsvTests
     {
         var csv = Read("1680000060000,1,2,0.5,1.5,10\n1680000000000,1,2,0.5,1.5,10\n1680000060000,1,2,0.5,1.5,10\n");
 
-        Assert.Equal([Open, Open + 60_000], csv.Candles.Select(c => c.OpenMs));
+        Assert.Equal([Open, Open + 60_000], csv.Candles.ToArray().Select(c => c.OpenMs));
         Assert.Equal((1, 0), (csv.Duplicates, csv.BadCount));
     }
 

@@ -90,6 +90,8 @@ export class CandleChart {
 
     this.#alternative.className = 'chart-alternative';
     this.#alternative.setAttribute('role', 'img');
+    // Until the first candles are there a reader hears this.
+    this.#alternative.setAttribute('aria-label', 'Candle chart: no candles yet.');
     element.prepend(this.#alternative);
     // The library lays its panes out with a table, which a screen reader would otherwise announce as data.
     element.querySelector('table')?.setAttribute('role', 'presentation');

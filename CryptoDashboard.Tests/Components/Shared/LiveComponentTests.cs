@@ -17,7 +17,7 @@ public sealed class LiveComponentTests : ComponentTest
     public LiveComponentTests()
     {
         _feed = new EventFeed(_log, TimeProvider.System, NullLogger<EventFeed>.Instance);
-        Services.AddSingleton(_feed).AddSingleton(new MarketHub(TimeProvider.System)).AddSingleton(new PolicyGuard(null!, null!)).AddSingleton(new ViewerTime());
+        Services.AddSingleton(_feed).AddSingleton(TimeProvider.System).AddSingleton(new MarketHub(TimeProvider.System)).AddSingleton(new PolicyGuard(null!, null!)).AddSingleton(new ViewerTime());
     }
 
     [Fact]
