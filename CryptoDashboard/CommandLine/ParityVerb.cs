@@ -6,6 +6,7 @@ using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Storage;
+using CryptoDashboard.Core.Strategies.Rules;
 using CryptoDashboard.Monitoring;
 
 namespace CryptoDashboard.CommandLine;
@@ -27,8 +28,9 @@ internal static class ParityVerb
         using var logging = Logging.ForVerbs();
         await using var workplace = await Workplace.Open(Settings.Read(words.ForConfiguration), logging.CreateLogger("parity"), cancel);
         await using var services = new ServiceCollection().AddSingleton(logging).AddLogging().AddSingleton(TimeProvider.System).AddStorage(workplace.Provider, workplace.ConnectionString)
-            .AddSingleton<MarketHub>().AddSingleton<EventFeed>().AddSingleton<DayRules>().AddSingleton<ParityDesk>().BuildServiceProvider();
+            .AddSingleton<MarketHub>().AddSingleton<EventFeed>().AddSingleton<RuleDesk>().AddSingleton<DayRules>().AddSingleton<ParityDesk>().BuildServiceProvider();
         await services.GetRequiredService<Migrator>().Up(cancel);
+        await services.GetRequiredService<RuleDesk>().Fill(cancel);
         try
         {
             var report = await services.GetRequiredService<ParityDesk>().Compare(bot, day, cancel);

@@ -58,8 +58,8 @@ public sealed class AbTestStore(IDbContextFactory<DashboardDbContext> contexts) 
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var handled = db.Set<SignalRecord>().Where(s => s.BotId == bot.Id && s.OpenTime >= from);
-        var first = await handled.MinAsync(s => (DateTimeOffset?)s.OpenTime, cancel);
-        var last = await handled.MaxAsync(s => (DateTimeOffset?)s.OpenTime, cancel);
+        var first = await handled.OrderBy(s => s.OpenTime).Select(s => (DateTimeOffset?)s.OpenTime).FirstOrDefaultAsync(cancel);
+        var last = await handled.OrderByDescending(s => s.OpenTime).Select(s => (DateTimeOffset?)s.OpenTime).FirstOrDefaultAsync(cancel);
         return first is { } begun && last is { } come ? (begun + bot.Timeframe.Duration, come + bot.Timeframe.Duration) : null;
     }
 }

@@ -86,7 +86,7 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
             cancel);
         if (changed == 0)
             return false;
-        await KeepSettings(db, before!, bot, told.At, cancel);
+        await KeepSettings(db, before, bot, told.At, cancel);
         await EventTurn.Take(db, cancel);
         db.Add(told);
         await db.SaveChangesAsync(cancel);
@@ -147,9 +147,9 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
     }
 
     /// <summary>Keeps what the settings are from now on; of a bot that was made before they were kept, what they were so far too.</summary>
-    private static async Task KeepSettings(DashboardDbContext db, Bot before, Bot bot, DateTimeOffset now, CancellationToken cancel)
+    private static async Task KeepSettings(DashboardDbContext db, Bot? before, Bot bot, DateTimeOffset now, CancellationToken cancel)
     {
-        if (!await db.Set<BotSettings>().AnyAsync(s => s.BotId == bot.Id, cancel))
+        if (before is not null && await db.Set<BotSettings>().Where(s => s.BotId == bot.Id).Select(s => s.BotId).FirstOrDefaultAsync(cancel) == 0)
             db.Add(BotSettings.From(before, before.CreatedAt));
         db.Add(BotSettings.From(bot, now));
     }

@@ -19,8 +19,13 @@ public sealed class ParityStore(IDbContextFactory<DashboardDbContext> contexts) 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var bot = await db.Set<Bot>().AsNoTracking().FirstOrDefaultAsync(b => b.Id == botId, cancel);
         var progress = await db.Set<BotProgress>().AsNoTracking().FirstOrDefaultAsync(p => p.BotId == botId, cancel);
-        if (bot is null || progress is null)
-            return null;
+        return bot is null || progress is null ? null : await ReadDay(db, bot, progress, from, to, cancel);
+    }
+
+    /// <summary>What is stored of the day of a bot that is known.</summary>
+    internal static async Task<LivedDay> ReadDay(DashboardDbContext db, Bot bot, BotProgress progress, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    {
+        var botId = bot.Id;
         var signals = db.Set<SignalRecord>().AsNoTracking().Where(s => s.BotId == botId);
         var (before, beyond, hourBefore) = (from - bot.Timeframe.Duration, to + LivedDay.Beyond, from.AddHours(-1));
         var fills = await db.Set<Fill>().AsNoTracking().Where(f => f.BotId == botId && f.At < beyond).OrderBy(f => f.At).ThenBy(f => f.OrderId).ThenBy(f => f.FillId).ToListAsync(cancel);
@@ -47,8 +52,8 @@ public sealed class ParityStore(IDbContextFactory<DashboardDbContext> contexts) 
             Fills = fills,
             Trades = [.. closed.Concat(ofDay).OrderBy(t => t.OpenedAt)],
             Events = events,
-            PeakBefore = await signals.Where(s => s.OpenTime < from && s.OpenTime >= lastStart).MaxAsync(s => (decimal?)s.Equity, cancel) ?? 0,
-            ReachedBefore = opened is { } at ? (decimal)(await signals.Where(s => s.OpenTime > at && s.OpenTime < from).MaxAsync(s => (double?)s.Close, cancel) ?? 0) : 0,
+            PeakBefore = await signals.Where(s => s.OpenTime < from && s.OpenTime >= lastStart).OrderByDescending(s => s.Equity).Select(s => (decimal?)s.Equity).FirstOrDefaultAsync(cancel) ?? 0,
+            ReachedBefore = opened is { } at ? (decimal)(await signals.Where(s => s.OpenTime > at && s.OpenTime < from).OrderByDescending(s => s.Close).Select(s => (double?)s.Close).FirstOrDefaultAsync(cancel) ?? 0) : 0,
         };
     }
 
