@@ -18,6 +18,7 @@ internal static class Urls
     public const string Context = "/context";
     public const string Bots = "/bots";
     public const string AbTests = "/ab";
+    public const string Hooks = "/hooks";
     public const string NewBot = "/bots/new";
     public const string History = "/trades";
     public const string Risk = "/risk";

@@ -63,7 +63,7 @@ public sealed class BotDesk(IBotStore store, BotEngine engine, AccountCover cove
     public async Task Delete(Bot bot, CancellationToken cancel)
     {
         if (!await store.Delete(bot.Id, Told(bot.Id, bot.Market, "bot-deleted", $"{bot.Name} was deleted."), cancel))
-            throw new ArgumentException("This bot is running or has an open order. Stop it and wait for the order, then delete it.", nameof(bot));
+            throw new ArgumentException("This bot is running, or has an open order or plan. Stop it and wait for the order, end the plan, then delete it.", nameof(bot));
         await engine.Forget(bot.Id, cancel);
         feed.Committed();
     }

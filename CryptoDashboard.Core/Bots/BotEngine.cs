@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Feeds;
@@ -8,6 +9,7 @@ using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Outside;
 using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Core.Time;
 using Microsoft.Extensions.Logging;
 
@@ -44,6 +46,7 @@ public sealed class BotEngine : IDisposable
         // Reports are facts and never dropped; there are at most as many as open orders have fills.
         _reports = Channel.CreateUnbounded<int>(new UnboundedChannelOptions { SingleReader = true });
         hub.CandleClosed += Offer;
+        hub.Ticked += Touch;
         venues.Paper.Reported += Take;
         venues.Live.Reported += Take;
         held.Reported += Take;
@@ -90,9 +93,30 @@ public sealed class BotEngine : IDisposable
     public async Task<(Order? Order, RiskRefusal? Refused)> Submit(int botId, TradeRequest request, string reason, string? group, CancellationToken cancel) =>
         await (await Known(botId, cancel)).Submit(request, reason, group, cancel);
 
+    /// <summary>A genuine signal from outside, through the same gate as one of a strategy; durable with its order when this returns.</summary>
+    /// <returns>The signal with what became of it, and whether it was known before: nothing was done then.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
+    public async Task<(OutsideSignal Signal, bool IsReplay)> TakeOutside(OutsideSignal asked, CancellationToken cancel) =>
+        await (await Known(asked.BotId, cancel)).TakeOutside(asked, cancel);
+
     /// <summary>What the gate would say to a request at this moment, with the bot's equity and what it holds.</summary>
     /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
     public async Task<(RiskVerdict Verdict, decimal Equity, decimal Held)> Preview(int botId, TradeRequest request, CancellationToken cancel) => (await Known(botId, cancel)).Preview(request);
+
+    /// <summary>Makes a plan, with its entry sent.</summary>
+    /// <returns>The plan as it stands then, or why there is none.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
+    public async Task<(TradePlan? Plan, RiskRefusal? Refused)> MakePlan(int botId, PlanDraft draft, Money.Price last, string by, CancellationToken cancel) =>
+        await (await Known(botId, cancel)).MakePlan(draft, last, by, cancel);
+
+    /// <summary>Changes a plan that is not over; returns when that is durable and what it asks for was done.</summary>
+    /// <param name="change">Gives the plan as it is to be and says what changed.</param>
+    /// <exception cref="ArgumentException">It is over, or the change has a fault.</exception>
+    public async Task ChangePlan(int botId, int number, Func<TradePlan, (TradePlan Plan, string Told)> change, CancellationToken cancel) =>
+        await (await Known(botId, cancel)).ChangePlan(number, change, cancel);
+
+    /// <summary>The plans of a bot at work that are not over.</summary>
+    public IReadOnlyCollection<TradePlan> PlansOf(int botId) => _runners.TryGetValue(botId, out var runner) ? runner.Plans : [];
 
     /// <summary>Asks for the end of an order; one that is over already stays as it is.</summary>
     /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
@@ -104,7 +128,7 @@ public sealed class BotEngine : IDisposable
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), _parts.Time);
         while (await timer.WaitForNextTickAsync(cancel))
         {
-            foreach (var runner in _runners.Values.Where(r => r.OpenOrders.Count > 0))
+            foreach (var runner in _runners.Values.Where(r => r.OpenOrders.Count > 0 || r.Plans.Count > 0))
                 await Guarded(runner, runner.DoChores, cancel);
         }
     }
@@ -162,7 +186,7 @@ public sealed class BotEngine : IDisposable
         await _taking.WaitAsync(cancel);
         try
         {
-            if (_runners.TryGetValue(botId, out var runner) && !runner.IsRunning && runner.OpenOrders.Count == 0)
+            if (_runners.TryGetValue(botId, out var runner) && !runner.IsRunning && runner.OpenOrders.Count == 0 && runner.Plans.Count == 0)
             {
                 _runners.TryRemove(botId, out _);
                 _parts.Stakes.Forget(botId);
@@ -225,6 +249,7 @@ public sealed class BotEngine : IDisposable
     public void Dispose()
     {
         _parts.Hub.CandleClosed -= Offer;
+        _parts.Hub.Ticked -= Touch;
         _parts.Venues.Paper.Reported -= Take;
         _parts.Venues.Live.Reported -= Take;
         _parts.Held.Reported -= Take;
@@ -257,6 +282,15 @@ public sealed class BotEngine : IDisposable
                 CandleDue?.Invoke(closed.Timeframe);
                 return;
             }
+        }
+    }
+
+    private void Touch(Market market, Ticker ticker)
+    {
+        foreach (var (id, runner) in _runners)
+        {
+            if (runner.Bot.Market == market.Id && runner.Touch(market, ticker))
+                _reports.Writer.TryWrite(id);
         }
     }
 

@@ -1,3 +1,4 @@
+using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
@@ -19,6 +20,14 @@ internal sealed class BotEvents(TimeProvider time)
         return Told(bot, EventTopic.Signals, "signal-raised", text, signal.OrderId);
     }
 
+    public DomainEvent OfOutside(Bot bot, OutsideSignal signal)
+    {
+        var action = signal.Action.ToString().ToUpperInvariant();
+        return Told(
+            bot, EventTopic.Signals, "signal-from-outside",
+            $"{bot.Name}: {action} {bot.Market.Symbol} from outside{(signal.FateReason is null ? ", ordered." : $", not traded. {signal.FateReason}")}", signal.OrderId);
+    }
+
     /// <summary>News of an order, and of the round trip that a fill of it began or ended.</summary>
     public IReadOnlyList<DomainEvent> OfOrder(Bot bot, Order order, Fill? fill, Trade? opened, Trade? closed)
     {
@@ -37,6 +46,10 @@ internal sealed class BotEvents(TimeProvider time)
     /// <summary>An order that no candle led to was decided.</summary>
     public DomainEvent OfIntent(Bot bot, Order order) => Told(
         bot, EventTopic.Orders, "order-intended", $"{bot.Name}: {order.Side} {order.Kind} order for {order.Market.Symbol}. {order.Reason}", order.Id);
+
+    /// <summary>A plan changed; what happened follows its name in the sentence.</summary>
+    public DomainEvent OfPlan(Bot bot, TradePlan plan, string kind, string told) =>
+        Told(bot, EventTopic.Orders, kind, $"{bot.Name}: plan {plan.Number} {told}{(told.EndsWith('.') ? "" : ".")}", $"plan-{plan.BotId}-{plan.Number}");
 
     private DomainEvent OfOrder(Bot bot, Order order, Fill? fill)
     {

@@ -33,12 +33,14 @@ internal sealed partial class BotRunner
         if (!_parts.Hub.TryGet(_bot.Market, out var open))
             return;
         // While it is being sold, a guard would only be in the way.
-        if (_orders.Values.Any(o => o is { Purpose: TradePurpose.Exit, IsProtective: false } && !o.IsAsleep))
+        if (_orders.Values.Any(o => o is { Purpose: TradePurpose.Exit, IsProtective: false, IsOfPlan: false } && !o.IsAsleep))
             return;
         var rules = open.Rules;
-        var quantity = rules.FloorQuantity(_holding.Position.Quantity.Value);
+        var quantity = rules.FloorQuantity(_holding.Position.Quantity.Value - Reserved);
+        if (quantity.IsZero && Reserved > 0)
+            return;
         var wanted = GuardPlan.Wanted(_risk.Stops, entry, trade, rules, terms => RestsAtExchange(terms, rules));
-        foreach (var guard in _orders.Values.Where(o => o.IsProtective).ToList())
+        foreach (var guard in _orders.Values.Where(o => o is { IsProtective: true, IsOfPlan: false }).ToList())
         {
             if (!GuardPlan.IsWanted(wanted, guard, quantity) && _orders.TryGetValue(guard.Id, out var wrong))
                 await Cancel(wrong, "It is replaced.", cancel);
@@ -46,7 +48,7 @@ internal sealed partial class BotRunner
         var isRefused = false;
         foreach (var terms in wanted)
         {
-            if (_orders.Values.Any(o => o.IsProtective && o.Kind == terms.Kind) || _holding.OpenTrade is null)
+            if (_orders.Values.Any(o => o is { IsProtective: true, IsOfPlan: false } && o.Kind == terms.Kind) || _holding.OpenTrade is null)
                 continue;
             var now = NowAt(_bot.Market);
             var reference = open.Ticker?.Last ?? new Price(entry);

@@ -69,13 +69,16 @@ internal sealed partial class BotRunner
         {
             await EnsureFresh(stop);
             await BookInbox(stop);
-            if (_orders.TryGetValue(orderId, out var order))
-                await Cancel(order, null, stop);
+            if (!_orders.TryGetValue(orderId, out var order))
+                return;
+            if (ClientOrderId.PlanOf(orderId) is { } plan && _plans.ContainsKey(plan))
+                throw new ArgumentException($"This order belongs to plan {plan}, which would make it again. Change the plan, or end it.");
+            await Cancel(order, null, stop);
         },
         cancel);
 
     /// <summary>Asks again about orders whose fate is unknown, and ends those whose time is over. Cheap when there are none.</summary>
-    public Task DoChores(CancellationToken cancel) => _orders.IsEmpty && _inbox.IsEmpty ? Task.CompletedTask : Exclusively(
+    public Task DoChores(CancellationToken cancel) => _orders.IsEmpty && _inbox.IsEmpty && _plans.IsEmpty ? Task.CompletedTask : Exclusively(
         async stop =>
         {
             await EnsureFresh(stop);
@@ -143,8 +146,14 @@ internal sealed partial class BotRunner
             }
             finally
             {
+                // A fill is handled once the plans have seen it as well.
                 if (isDone && _inbox.TryDequeue(out var taken))
-                    taken.Handled.Dispose();
+                {
+                    if (_plans.IsEmpty)
+                        taken.Handled.Dispose();
+                    else
+                        _seenByPlans.Add(taken.Handled);
+                }
             }
         }
     }
@@ -184,7 +193,8 @@ internal sealed partial class BotRunner
     {
         if (!order.IsAsleep && order is { Purpose: TradePurpose.Exit, Status: OrderStatus.Intended })
         {
-            await CancelAll(o => o.Id != order.Id && o.Purpose == TradePurpose.Exit && (o.IsProtective || o.Group == order.Group && o.Group is not null), "The position is being sold.", cancel);
+            // A plan sees to its own legs, and nobody else sells what is a plan's.
+            await CancelAll(o => !order.IsOfPlan && !o.IsOfPlan && o.Id != order.Id && o.Purpose == TradePurpose.Exit && (o.IsProtective || o.Group == order.Group && o.Group is not null), "The position is being sold.", cancel);
             if (!_orders.TryGetValue(order.Id, out var still))
                 return;
             order = still;
@@ -192,7 +202,7 @@ internal sealed partial class BotRunner
             if (sellable.Value < order.Remaining && _parts.Hub.TryGet(_bot.Market, out _))
             {
                 await Book(order, new OrderEvent.Cancelled(NowAt(_bot.Market), "A guard of the position was faster."), cancel);
-                if (!sellable.IsZero)
+                if (!sellable.IsZero && !order.IsOfPlan)
                     await Flatten("What a guard left of the position.", cancel);
                 return;
             }
@@ -247,6 +257,7 @@ internal sealed partial class BotRunner
             return order;
         }
         var (changed, holding, closed) = (booked.Order, booked.Holding, booked.Closed);
+        var plan = await PlanAfter(order, changed, happened, fill, cancel);
         var progress = _progress with { Cash = holding.Cash, Equity = fill is null ? _progress.Equity : holding.Equity(fill.Price) };
         await _parts.Journal.Commit(
             _lane,
@@ -255,6 +266,7 @@ internal sealed partial class BotRunner
             {
                 Progress = progress,
                 ChangedOrders = [changed],
+                ChangedPlan = plan,
                 Fills = fill is null ? [] : [fill],
                 Position = fill is null ? null : holding.Position,
                 NewTrade = booked.Opened,
@@ -264,6 +276,8 @@ internal sealed partial class BotRunner
             },
             cancel);
         (_progress, _holding) = (progress, holding);
+        if (plan is not null)
+            Show(plan);
         if (fill is not null)
         {
             if (!_fills.TryGetValue(order.Id, out var fills))
@@ -293,6 +307,7 @@ internal sealed partial class BotRunner
         _doubts.Remove(over.Id);
         _unwanted.Remove(over.Id);
         _parts.Held.Forget(over);
+        NotePlanEnd(over);
     }
 
     /// <summary>A fee in a third asset is worth what it was worth at this moment.</summary>
@@ -372,6 +387,13 @@ internal sealed partial class BotRunner
             return;
         var now = NowAt(_bot.Market);
         var exit = new TradeRequest(_bot.Market, Side.Sell, TradePurpose.Exit, price, Late: false);
+        if (Reserved is > 0 and var reserved)
+        {
+            var free = rules.FloorQuantity(_holding.Position.Quantity.Value - reserved, OrderKind.Market);
+            if (free.IsZero)
+                return;
+            exit = exit with { Quantity = free };
+        }
         var verdict = RiskGate.Check(exit, ExposureAt(price, now), _risk, rules);
         if (verdict.Approved is { } trade)
             await Send(await Intend(trade, now, reason, null, isProtective: false, cancel), cancel);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
@@ -152,6 +153,8 @@ internal sealed partial class BotRunner : IDisposable
                 await ChangeStatus(BotStatus.Stopped, null, _progress, "bot-stopped", $"{_bot.Name} stopped.", stop);
             if (choice == StopChoice.Leave)
                 return;
+            if (choice == StopChoice.Close)
+                await LeavePlans(stop);
             await CancelAll(o => choice == StopChoice.Close || !o.IsProtective, "The bot was stopped.", stop);
             if (choice == StopChoice.Close)
                 await Flatten("The bot was stopped and its position closed.", stop);
@@ -179,6 +182,8 @@ internal sealed partial class BotRunner : IDisposable
                 try
                 {
                     await step(cancel);
+                    if (!_plans.IsEmpty || !_touches.IsEmpty)
+                        await WorkPlans(cancel);
                     return;
                 }
                 catch (Exception exception) when (!cancel.IsCancellationRequested && IsWorthAnotherTry(exception, ref refusals))
@@ -191,6 +196,9 @@ internal sealed partial class BotRunner : IDisposable
         }
         finally
         {
+            foreach (var handled in _seenByPlans)
+                handled.Dispose();
+            _seenByPlans.Clear();
             _gate.Release();
         }
     }
@@ -232,6 +240,7 @@ internal sealed partial class BotRunner : IDisposable
         _holding = new Holding(snapshot.Progress.Cash, snapshot.Position, snapshot.OpenTrade);
         _orders = new ConcurrentDictionary<string, Order>(snapshot.OpenOrders.Select(o => KeyValuePair.Create(o.Id, o)), StringComparer.Ordinal);
         _fills = snapshot.Fills.GroupBy(f => f.OrderId).ToDictionary(g => g.Key, g => g.ToDictionary(f => f.FillId));
+        _plans = new ConcurrentDictionary<int, TradePlan>(snapshot.Plans.Select(p => KeyValuePair.Create(p.Number, p)));
         _lastTrades = [.. snapshot.LastTrades];
         _risk = snapshot.Bot.Risk;
         NoteStake(_progress.LastClose);
@@ -362,7 +371,7 @@ internal sealed partial class BotRunner : IDisposable
         return new Exposure(equity, _holding.Cash, _holding.Position.Quantity, value)
         {
             BoundCash = cash,
-            BoundQuantity = quantity,
+            BoundQuantity = quantity + Reserved,
             Now = now,
             OpenOrders = openOrders,
             OpenStops = openStops,

@@ -1,3 +1,4 @@
+using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
 
@@ -12,4 +13,7 @@ public sealed record BotSnapshot(
 {
     /// <summary>How many closed trades are read: enough for the protections and for Kelly's formula.</summary>
     public const int KeptTrades = 100;
+
+    /// <summary>Its plans that are not over.</summary>
+    public IReadOnlyList<TradePlan> Plans { get; init; } = [];
 }

@@ -30,5 +30,6 @@ public static class BotsSetup
         .AddSingleton<Strategies.Rules.RuleDesk>()
         .AddSingleton<AccountCover>()
         .AddSingleton<BotDesk>()
-        .AddSingleton<HandDesk>();
+        .AddSingleton<HandDesk>()
+        .AddSingleton<Plans.PlanDesk>();
 }

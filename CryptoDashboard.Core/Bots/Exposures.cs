@@ -16,7 +16,7 @@ internal static class Exposures
                 value += order.OpenValue;
             if (order.Side == Side.Buy)
                 cash += order.OpenValue;
-            else if (!order.IsProtective)
+            else if (!order.IsProtective && !order.IsOfPlan)
                 quantity += order.Remaining;
         }
         return (value, cash, quantity);

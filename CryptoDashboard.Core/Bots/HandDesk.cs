@@ -45,6 +45,10 @@ public sealed class HandDesk(IBotStore bots, BotDesk desk, BotEngine engine, Mar
             cancel);
     }
 
+    /// <summary>What the gate would say to the first order of a bot that is not made yet.</summary>
+    public static RiskVerdict FirstVerdict(TradeRequest request, TradingRules rules) =>
+        RiskGate.Check(request, new Exposure(FirstCapital, FirstCapital, default, 0), new RiskProfile(1, 1), rules);
+
     /// <summary>What an order would come to at this moment.</summary>
     public async Task<OrderPreview> Preview(int botId, TradeRequest request, CancellationToken cancel)
     {

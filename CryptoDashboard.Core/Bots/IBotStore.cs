@@ -1,6 +1,8 @@
+using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Signals;
 
 namespace CryptoDashboard.Core.Bots;
 
@@ -17,11 +19,23 @@ public interface IBotStore
     /// <summary>An order with its fills, open or not; null for one that is not known.</summary>
     Task<(Order Order, IReadOnlyList<Fill> Fills)?> LoadOrder(string orderId, CancellationToken cancel);
 
+    /// <summary>What became of a message from outside; null for one that is not known.</summary>
+    Task<OutsideSignal?> LoadOutside(int botId, string messageId, CancellationToken cancel);
+
+    /// <summary>A plan, over or not; null for one that is not known.</summary>
+    Task<TradePlan?> LoadPlan(int botId, int number, CancellationToken cancel);
+
+    /// <summary>Plans of these bots, newest first.</summary>
+    Task<IReadOnlyList<TradePlan>> Plans(IReadOnlyCollection<int> botIds, int count, CancellationToken cancel);
+
     /// <summary>How many entries the bot placed since a moment of its market's clock.</summary>
     Task<int> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel);
 
-    /// <summary>Bots that run, or that have orders still open: what the engine takes up at start.</summary>
+    /// <summary>Bots that run, or that have orders or plans still open: what the engine takes up at start.</summary>
     Task<IReadOnlyList<BotSnapshot>> ToTakeUp(CancellationToken cancel);
+
+    /// <summary>Markets where a bot runs, or has orders or plans open: their prices are needed, whoever looks at them.</summary>
+    Task<IReadOnlyList<Markets.MarketId>> MarketsAtWork(CancellationToken cancel);
 
     /// <summary>Keeps a new bot with its capital booked; returns its id.</summary>
     Task<int> Create(Bot bot, Func<int, (IReadOnlyList<LedgerEntry> Ledger, DomainEvent Event)> books, CancellationToken cancel);
@@ -35,7 +49,7 @@ public interface IBotStore
     Task<bool> KeepArming(Bot bot, DomainEvent told, CancellationToken cancel);
 
     /// <summary>Removes a bot that is not running with all that belongs to it; its ledger lines stay.</summary>
-    /// <returns>False when it is running, has an open order, or is gone; nothing was changed then.</returns>
+    /// <returns>False when it is running, has an open order or plan, or is gone; nothing was changed then.</returns>
     Task<bool> Delete(int botId, DomainEvent told, CancellationToken cancel);
 
     /// <summary>Keeps the entries in one transaction, in their order, with their events.</summary>

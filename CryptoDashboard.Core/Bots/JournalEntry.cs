@@ -1,3 +1,4 @@
+using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
@@ -15,6 +16,9 @@ public sealed record JournalEntry
 
     public SignalRecord? Signal { get; init; }
 
+    /// <summary>A signal that came from outside, with its fate.</summary>
+    public OutsideSignal? Outside { get; init; }
+
     public EquityPoint? Equity { get; init; }
 
     public IReadOnlyList<Order> NewOrders { get; init; } = [];
@@ -30,6 +34,12 @@ public sealed record JournalEntry
 
     /// <summary>A round trip that changed or ended with this step.</summary>
     public Trade? ChangedTrade { get; init; }
+
+    /// <summary>A plan that was made with this step.</summary>
+    public TradePlan? NewPlan { get; init; }
+
+    /// <summary>A plan that changed with this step.</summary>
+    public TradePlan? ChangedPlan { get; init; }
 
     public IReadOnlyList<LedgerEntry> Ledger { get; init; } = [];
 

@@ -1,7 +1,10 @@
 using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Signals;
 
 namespace CryptoDashboard.Core.Drills;
 
@@ -31,9 +34,17 @@ public sealed class FullDisk(IBotStore disk, TimeProvider time) : IBotStore
 
     public Task<IReadOnlyList<BotSnapshot>> Snapshots(CancellationToken cancel) => disk.Snapshots(cancel);
 
+    public Task<OutsideSignal?> LoadOutside(int botId, string messageId, CancellationToken cancel) => disk.LoadOutside(botId, messageId, cancel);
+
     public Task<BotSnapshot?> Load(int botId, CancellationToken cancel) => disk.Load(botId, cancel);
 
     public Task<(Order Order, IReadOnlyList<Fill> Fills)?> LoadOrder(string orderId, CancellationToken cancel) => disk.LoadOrder(orderId, cancel);
+
+    public Task<TradePlan?> LoadPlan(int botId, int number, CancellationToken cancel) => disk.LoadPlan(botId, number, cancel);
+
+    public Task<IReadOnlyList<TradePlan>> Plans(IReadOnlyCollection<int> botIds, int count, CancellationToken cancel) => disk.Plans(botIds, count, cancel);
+
+    public Task<IReadOnlyList<MarketId>> MarketsAtWork(CancellationToken cancel) => disk.MarketsAtWork(cancel);
 
     public Task<int> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel) => disk.EntriesSince(botId, since, cancel);
 

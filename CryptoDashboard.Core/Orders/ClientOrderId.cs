@@ -19,6 +19,19 @@ public static class ClientOrderId
     /// <param name="number">The bot's own count of such orders, which is kept with it.</param>
     public static string Of(int botId, int number) => $"{Ours}{botId:x}-n-{number:x}";
 
+    /// <summary>An order that a plan led to.</summary>
+    /// <param name="plan">Number of the plan among its bot's.</param>
+    /// <param name="leg">Letter of the part it carries out.</param>
+    /// <param name="number">The plan's own count of its orders, which is kept with it.</param>
+    public static string Of(int botId, int plan, char leg, int number) => $"{Ours}{botId:x}-p{plan:x}-{leg}{number:x}";
+
+    /// <summary>The number of the plan that led to an order, or null where none did.</summary>
+    public static int? PlanOf(string id) =>
+        PlanPart(id) is { } at && id.IndexOf('-', at) is > 0 and var end && int.TryParse(id.AsSpan(at, end - at), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var plan) ? plan : null;
+
+    /// <summary>The letter of the part of a plan that an order carries out, or null where no plan led to it.</summary>
+    public static char? LegOf(string id) => PlanPart(id) is { } at && id.IndexOf('-', at) is > 0 and var end && end + 1 < id.Length ? id[end + 1] : null;
+
     /// <summary>The bot whose order an exchange tells of, or null where the name is not one of ours.</summary>
     public static int? BotOf(string? id)
     {
@@ -27,4 +40,6 @@ public static class ClientOrderId
         var end = id.IndexOf('-', Ours.Length);
         return end > 0 && int.TryParse(id.AsSpan(Ours.Length, end - Ours.Length), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var bot) ? bot : null;
     }
+
+    private static int? PlanPart(string id) => id.StartsWith(Ours, StringComparison.Ordinal) && id.IndexOf("-p", Ours.Length, StringComparison.Ordinal) is > 0 and var at ? at + 2 : null;
 }

@@ -106,6 +106,9 @@ public sealed record Order
     /// <summary>Base units still to be traded; zero for an order that says what it spends.</summary>
     public decimal Remaining => Math.Max(Quantity.Value - Filled.Value, 0);
 
+    /// <summary>Whether it carries out a part of a plan, which alone makes and withdraws it.</summary>
+    public bool IsOfPlan => ClientOrderId.PlanOf(Id) is not null;
+
     public OrderTerms Terms => Kind == OrderKind.Market && TimeInForce == default && ExpiresAt is null ? OrderTerms.Market : new()
     {
         Kind = Kind,

@@ -7,6 +7,22 @@ public abstract record RiskRefusal(string Code)
 {
     public abstract string Sentence { get; }
 
+    /// <summary>A signal from outside for a bot that handles none.</summary>
+    public sealed record NotRunning() : RiskRefusal(Signals.OutsideSignal.BotStopped)
+    {
+        public override string Sentence => "The bot is not running.";
+    }
+
+    public sealed record OtherStrategy(string Strategy) : RiskRefusal("other-strategy")
+    {
+        public override string Sentence => $"The bot follows {Strategy} now and takes no signals from outside.";
+    }
+
+    public sealed record NoPrice() : RiskRefusal("no-price")
+    {
+        public override string Sentence => "There is no price of the market, so nothing is ordered.";
+    }
+
     /// <summary>A new position on old news.</summary>
     public sealed record LateEntry() : RiskRefusal("late-entry")
     {

@@ -46,6 +46,7 @@ public static class StorageSetup
         services.AddSingleton<Reconciliation.IBookStore, BookStore>();
         services.AddSingleton<Backtesting.Parity.IParityStore, ParityStore>();
         services.AddSingleton<Backtesting.AbTests.IAbTestStore, AbTestStore>();
+        services.AddSingleton<Hooks.IHookStore, HookStore>();
         services.AddSingleton<Backtesting.IBacktestStore, BacktestStore>();
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OrderStore>();

@@ -10,7 +10,7 @@ public static class StrategyCatalogue
     public static IReadOnlyList<StrategyKind> All { get; } =
     [
         RsiCross.Kind, MacdCross.Kind, EmaTrend.Kind, BollingerReversion.Kind, DonchianBreakout.Kind, VwapReversion.Kind, SuperTrendTurn.Kind, StochasticCross.Kind,
-        Momentum.Kind, Grid.Kind, Dca.Kind, ByHand.Kind,
+        Momentum.Kind, Grid.Kind, Dca.Kind, ByHand.Kind, FromOutside.Kind,
     ];
 
     /// <summary>The rule documents of this desk, found by names such as <c>rules:12@3</c>.</summary>

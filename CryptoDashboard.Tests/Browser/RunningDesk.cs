@@ -17,19 +17,20 @@ internal sealed partial class RunningDesk : IAsyncDisposable
     public const string Pin = "846205";
     private const string Chromium = "/usr/bin/chromium";
 
-    private readonly Process _program;
+    private readonly string[] _settings;
+    private Process _program;
     private readonly IPlaywright _playwright;
     private readonly string _folder;
 
-    private RunningDesk(Process program, string folder, IPlaywright playwright, IBrowser browser, string address, string? setUpLink)
+    private RunningDesk(Process program, string folder, string[] settings, IPlaywright playwright, IBrowser browser, string address, string? setUpLink)
     {
-        (_program, _folder, _playwright) = (program, folder, playwright);
+        (_program, _folder, _settings, _playwright) = (program, folder, settings, playwright);
         (Browser, Address, SetUpLink) = (browser, address, setUpLink);
     }
 
     public IBrowser Browser { get; }
 
-    public string Address { get; }
+    public string Address { get; private set; }
 
     public string? SetUpLink { get; }
 
@@ -48,7 +49,7 @@ internal sealed partial class RunningDesk : IAsyncDisposable
         try
         {
             var (playwright, browser) = await OpenBrowser();
-            return new RunningDesk(program, folder, playwright, browser, address, link);
+            return new RunningDesk(program, folder, settings, playwright, browser, address, link);
         }
         catch
         {
@@ -66,6 +67,15 @@ internal sealed partial class RunningDesk : IAsyncDisposable
             Timeout = (float)Eventually.Patience.TotalMilliseconds,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         }));
+    }
+
+    /// <summary>Kills the program in the midst of everything and starts it again on the same data, at another address.</summary>
+    public async Task KillAndStart()
+    {
+        _program.Kill(entireProcessTree: false);
+        await _program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        _program.Dispose();
+        (_program, Address, _) = await Launch(_folder, _settings);
     }
 
     /// <summary>A verb of the same program on the same data folder, as from another terminal.</summary>

@@ -56,8 +56,8 @@ public sealed class StrategyContract
         var signals = Builders.Candles.Simulated(1_500).ConvertAll(c => strategy.Next(c));
 
         Assert.All(signals.Take(strategy.WarmUp - 1), signal => Assert.Equal(Signal.WarmingUp, signal));
-        // By hand has no opinion, ever.
-        Assert.True(signals[strategy.WarmUp - 1] != Signal.WarmingUp || strategy is ByHand);
+        // By hand and from outside have no opinion, ever.
+        Assert.True(signals[strategy.WarmUp - 1] != Signal.WarmingUp || strategy is ByHand or FromOutside);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using CryptoDashboard.Components;
 using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Storage;
 using CryptoDashboard.History;
+using CryptoDashboard.Hooks;
 using CryptoDashboard.Jobs;
 using CryptoDashboard.Monitoring;
 using CryptoDashboard.SignIn;
@@ -61,6 +62,7 @@ internal static class RunCommand
         app.MapDashboardHealth();
         app.MapSignIn();
         app.MapHistory();
+        app.MapHooks();
         app.MapGet(Urls.RulesSchema, () => Results.Text(Core.Strategies.Rules.RuleSchema.ToJson(), "application/schema+json"));
         app.MapBacktestFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(

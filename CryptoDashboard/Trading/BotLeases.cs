@@ -19,7 +19,8 @@ internal sealed class BotLeases(IBotStore bots, EventFeed events, ExchangeDesk e
                 await Adjust(stoppingToken);
                 await foreach (var batch in events.Subscribe(null, stoppingToken))
                 {
-                    if (batch.Any(e => e.Topic == EventTopic.Bots))
+                    // An order or a plan by hand needs prices as well, while its bot does not run.
+                    if (batch.Any(e => e.Topic == EventTopic.Bots || e.Kind is "order-intended" or "plan-made"))
                         await Adjust(stoppingToken);
                 }
             }
@@ -37,7 +38,7 @@ internal sealed class BotLeases(IBotStore bots, EventFeed events, ExchangeDesk e
 
     private async Task Adjust(CancellationToken cancel)
     {
-        var wanted = (await bots.All(cancel)).Where(b => b.Status == BotStatus.Running).Select(b => b.Market).ToHashSet();
+        var wanted = (await bots.MarketsAtWork(cancel)).ToHashSet();
         foreach (var market in _leases.Keys.Where(m => !wanted.Contains(m)).ToList())
         {
             _leases.Remove(market, out var lease);

@@ -6,6 +6,7 @@ using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.DeadMan;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Feeds;
+using CryptoDashboard.Core.Hooks;
 using CryptoDashboard.Core.Listing;
 using CryptoDashboard.Core.MarketContext;
 using CryptoDashboard.Core.Reconciliation;
@@ -40,6 +41,7 @@ internal static class TradingSetup
         services.AddSingleton<Drills.DrillDesk>();
         services.AddSingleton(ReadDeadMan(configuration)).AddSingleton(_ => new HeartbeatFile(dataFolder));
         services.AddSingleton<OutwardPing>(_ => new OutwardPing()).AddSingleton<Countdown>().AddSingleton<DeadMan.HeartHost>();
+        services.AddSingleton(ReadHooks(configuration)).AddSingleton<HookSecret>().AddSingleton<HookDesk>();
         services.AddSingleton<Books>();
         services.AddSingleton(simulation);
         services.AddSingleton<SimulatedFeed>();
@@ -83,6 +85,13 @@ internal static class TradingSetup
         var limits = Section<DeskLimits>(configuration, "Risk");
         var faults = limits.Faults().ToList();
         return faults.Count == 0 ? limits : throw new UsageException(string.Join(Environment.NewLine, faults));
+    }
+
+    private static HookOptions ReadHooks(IConfiguration configuration)
+    {
+        var hooks = Section<HookOptions>(configuration, "Hooks");
+        var faults = hooks.Faults().ToList();
+        return faults.Count == 0 ? hooks : throw new UsageException(string.Join(Environment.NewLine, faults));
     }
 
     private static DeadManOptions ReadDeadMan(IConfiguration configuration)

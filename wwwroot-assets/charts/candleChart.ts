@@ -1,9 +1,10 @@
 import {
   CandlestickSeries, createChartEx, createSeriesMarkers, CrosshairMode, HistogramSeries, LineStyle,
-  type IChartApiBase, type IPriceLine, type ISeriesApi, type ISeriesMarkersPluginApi, type Time, type TimeScaleOptions,
+  type AutoscaleInfo, type IChartApiBase, type ISeriesApi, type ISeriesMarkersPluginApi, type Time, type TimeScaleOptions,
 } from 'lightweight-charts';
 import { chartOptions } from './candleChartOptions';
 import { CandleLegend } from './candleLegend';
+import { DraggedLevels } from './draggedLevels';
 import { indexAt, toCandles, type Candle } from './candles';
 import { IndicatorLines, type LineKind } from './indicatorLines';
 import { moveByKeyboard } from './keyboardCursor';
@@ -11,6 +12,7 @@ import { plainLogoLink } from './logoLink';
 import { describeMarkers, toSeriesMarkers, type ChartMarker } from './markers';
 import { OlderCandles, type DotNetRef } from './olderCandles';
 import { onThemeChange, readPalette, type Palette, type Theme } from './palette';
+import { withLevels, type PlacedLevel, type PriceLevel } from './priceLevels';
 import { fullTime, knownZone } from './wallClock';
 import { ZonedScale } from './zonedScale';
 
@@ -22,15 +24,8 @@ export interface CandleChartOptions {
   readonly minMove?: number;
   readonly zone?: string;
   readonly theme?: Theme;
-  /** Its `LoadOlder(firstTimeSec)` is asked when the user scrolls to the left edge. */
+  /** Its `LoadOlder(firstTimeSec)` is asked when the user scrolls to the left edge, its `LevelMoved(id, price)` when a level was dragged. */
   readonly dotNetRef?: DotNetRef;
-}
-
-/** A horizontal level: the entry of a position, its stop, its target. */
-export interface PriceLevel {
-  readonly price: number;
-  readonly kind: 'entry' | 'stop' | 'target';
-  readonly text?: string;
 }
 
 export function create(element: HTMLElement, options: CandleChartOptions): CandleChart {
@@ -54,7 +49,10 @@ export class CandleChart {
   #palette: Palette;
   #candles: Candle[] = [];
   #markers: readonly ChartMarker[] = [];
-  #levels: { readonly level: PriceLevel; readonly line: IPriceLine }[] = [];
+  readonly #dragged: DraggedLevels;
+  #levels: PlacedLevel[] = [];
+  #nextLevels: readonly PriceLevel[] | undefined;
+  #minMove = 0.01;
   #hovered: Candle | undefined;
   #describeAt = 0;
   #price = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -87,6 +85,27 @@ export class CandleChart {
     this.#lines = new IndicatorLines(this.#chart, this.#palette);
     this.#legend = new CandleLegend(element, options.market);
     this.#older = new OlderCandles(this.#chart, () => this.#candles, options.dotNetRef);
+
+    this.#series.applyOptions({
+      autoscaleInfoProvider: (original: () => AutoscaleInfo | null) => {
+        const info = original();
+        return info?.priceRange ? { ...info, priceRange: withLevels(info.priceRange, this.#levels.map(({ level }) => level)) } : info;
+      },
+    });
+    this.#dragged = new DraggedLevels(element, {
+      levels: () => this.#levels,
+      height: () => this.#chart.panes()[0]?.getHeight() ?? 0,
+      toY: (price) => this.#series.priceToCoordinate(price),
+      toPrice: (y) => {
+        const price = this.#series.coordinateToPrice(y);
+        return price === null ? null : Number((Math.round(price / this.#minMove) * this.#minMove).toFixed(10));
+      },
+      hold: (isHeld) => this.#chart.applyOptions({ handleScroll: !isHeld, handleScale: !isHeld }),
+      moved: (id, price) => void options.dotNetRef?.invokeMethodAsync('LevelMoved', id, price),
+      released: () => {
+        if (this.#nextLevels) this.setLevels(this.#nextLevels);
+      },
+    });
 
     this.#alternative.className = 'chart-alternative';
     this.#alternative.setAttribute('role', 'img');
@@ -139,7 +158,10 @@ export class CandleChart {
     this.#showLegend();
   }
 
+  /** Replaces the levels. One that is being dragged is not taken out of the hand: the new ones come when it is let go. */
   setLevels(levels: readonly PriceLevel[]): void {
+    this.#nextLevels = this.#dragged.isDragging ? levels : undefined;
+    if (this.#dragged.isDragging) return;
     for (const { line } of this.#levels) this.#series.removePriceLine(line);
     this.#levels = levels.map((level) => ({
       level,
@@ -165,6 +187,7 @@ export class CandleChart {
 
   setPriceFormat(precision: number, minMove: number): void {
     this.#price = new Intl.NumberFormat('en-GB', { minimumFractionDigits: precision, maximumFractionDigits: precision });
+    this.#minMove = minMove;
     this.#series.applyOptions({ priceFormat: { type: 'custom', minMove, formatter: (price: number) => this.#price.format(price) } });
     this.#showLegend();
   }
@@ -193,6 +216,7 @@ export class CandleChart {
   dispose(): void {
     for (const release of this.#release) release();
     this.#older.dispose();
+    this.#dragged.dispose();
     this.#chart.remove();
     this.#element.replaceChildren();
   }

@@ -37,6 +37,8 @@ public sealed class AbDesk(IAbTestStore store, IBotStore bots, BotDesk desk, Tim
     /// <exception cref="ArgumentException">The settings have faults.</exception>
     public async Task<AbTest> Make(string name, Bot a, Bot b, CancellationToken cancel)
     {
+        // They may be like one that is there.
+        (a, b) = (a with { Id = 0 }, b with { Id = 0 });
         Refuse(name, a, b);
         // Looked at both before either is made.
         var faults = new[] { a, b }.SelectMany(BotDesk.Faults).Select(f => f.Fault).Distinct().ToList();

@@ -17,6 +17,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>, IEnt
         builder.Ignore(o => o.OpenValue);
         builder.Ignore(o => o.Remaining);
         builder.Ignore(o => o.Terms);
+        builder.Ignore(o => o.IsOfPlan);
         builder.Ignore(o => o.IsAsleep);
         builder.Property(o => o.Group).HasMaxLength(60).HasColumnName("pair_group");
         builder.Property(o => o.ExchangeId).HasMaxLength(100);

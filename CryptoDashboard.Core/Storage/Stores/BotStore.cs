@@ -1,5 +1,8 @@
 using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Hooks;
+using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Signals;
@@ -36,6 +39,24 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         return (order, await db.Set<Fill>().AsNoTracking().Where(f => f.OrderId == orderId).OrderBy(f => f.At).ToListAsync(cancel));
     }
 
+    public async Task<OutsideSignal?> LoadOutside(int botId, string messageId, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<OutsideSignal>().AsNoTracking().FirstOrDefaultAsync(s => s.BotId == botId && s.MessageId == messageId, cancel);
+    }
+
+    public async Task<TradePlan?> LoadPlan(int botId, int number, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<TradePlan>().AsNoTracking().FirstOrDefaultAsync(p => p.BotId == botId && p.Number == number, cancel);
+    }
+
+    public async Task<IReadOnlyList<TradePlan>> Plans(IReadOnlyCollection<int> botIds, int count, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<TradePlan>().AsNoTracking().Where(p => botIds.Contains(p.BotId)).OrderByDescending(p => p.MadeAt).Take(count).ToListAsync(cancel);
+    }
+
     public async Task<int> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -45,7 +66,13 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
     public async Task<IReadOnlyList<BotSnapshot>> ToTakeUp(CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await Read(db, db.Set<Bot>().Where(b => b.Status == BotStatus.Running || db.Set<Order>().Any(o => o.BotId == b.Id && o.Status < OrderStatus.Filled)), cancel);
+        return await Read(db, AtWork(db), cancel);
+    }
+
+    public async Task<IReadOnlyList<MarketId>> MarketsAtWork(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await AtWork(db).Select(b => b.Market).Distinct().ToListAsync(cancel);
     }
 
     public async Task<int> Create(Bot bot, Func<int, (IReadOnlyList<LedgerEntry> Ledger, DomainEvent Event)> books, CancellationToken cancel)
@@ -115,7 +142,8 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var gone = await db.Set<Bot>()
-            .Where(b => b.Id == botId && b.Status != BotStatus.Running && !db.Set<Order>().Any(o => o.BotId == botId && o.Status < OrderStatus.Filled))
+            .Where(b => b.Id == botId && b.Status != BotStatus.Running && !db.Set<Order>().Any(o => o.BotId == botId && o.Status < OrderStatus.Filled)
+                && !db.Set<TradePlan>().Any(p => p.BotId == botId && p.State < PlanState.Done))
             .ExecuteDeleteAsync(cancel);
         if (gone == 0)
             return false;
@@ -124,10 +152,13 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         await db.Set<Trade>().Where(t => t.BotId == botId).ExecuteDeleteAsync(cancel);
         await db.Set<Fill>().Where(f => f.BotId == botId).ExecuteDeleteAsync(cancel);
         await db.Set<Order>().Where(o => o.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<TradePlan>().Where(p => p.BotId == botId).ExecuteDeleteAsync(cancel);
         await db.Set<SignalRecord>().Where(s => s.BotId == botId).ExecuteDeleteAsync(cancel);
         await db.Set<EquityPoint>().Where(p => p.BotId == botId).ExecuteDeleteAsync(cancel);
         await db.Set<BotSettings>().Where(s => s.BotId == botId).ExecuteDeleteAsync(cancel);
         await db.Set<ParityRow>().Where(r => r.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<OutsideSignal>().Where(s => s.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<Hook>().Where(h => h.BotId == botId).ExecuteDeleteAsync(cancel);
         await EventTurn.Take(db, cancel);
         db.Add(told);
         await db.SaveChangesAsync(cancel);
@@ -154,6 +185,11 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         db.Add(BotSettings.From(bot, now));
     }
 
+    private static IQueryable<Bot> AtWork(DashboardDbContext db) => db.Set<Bot>().AsNoTracking().Where(
+        b => b.Status == BotStatus.Running
+            || db.Set<Order>().Any(o => o.BotId == b.Id && o.Status < OrderStatus.Filled)
+            || db.Set<TradePlan>().Any(p => p.BotId == b.Id && p.State < PlanState.Done));
+
     private static async Task<IReadOnlyList<BotSnapshot>> Read(DashboardDbContext db, IQueryable<Bot> bots, CancellationToken cancel)
     {
         // One statement sees one moment; four would see four, between which the bot may have gone on. PostgreSQL shows one moment to a whole
@@ -171,9 +207,10 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
                 OpenTrade = db.Set<Trade>().Where(t => t.BotId == bot.Id && t.ClosedAt == null).OrderByDescending(t => t.OpenedAt).FirstOrDefault(),
                 Orders = db.Set<Order>().Where(o => o.BotId == bot.Id && o.Status < OrderStatus.Filled).ToList(),
                 Fills = db.Set<Fill>().Where(f => f.BotId == bot.Id && db.Set<Order>().Any(o => o.Id == f.OrderId && o.Status < OrderStatus.Filled)).ToList(),
+                Plans = db.Set<TradePlan>().Where(p => p.BotId == bot.Id && p.State < PlanState.Done).ToList(),
                 Last = db.Set<Trade>().Where(t => t.BotId == bot.Id && t.ClosedAt != null).OrderByDescending(t => t.ClosedAt).Take(BotSnapshot.KeptTrades).ToList(),
             };
         var rows = await (moment is null ? query.AsSingleQuery() : query.AsSplitQuery()).ToListAsync(cancel);
-        return [.. rows.Select(r => new BotSnapshot(r.Bot, r.Progress, r.Position, r.OpenTrade, r.Orders, r.Fills, r.Last))];
+        return [.. rows.Select(r => new BotSnapshot(r.Bot, r.Progress, r.Position, r.OpenTrade, r.Orders, r.Fills, r.Last) { Plans = r.Plans })];
     }
 }

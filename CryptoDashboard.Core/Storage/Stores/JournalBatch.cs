@@ -1,4 +1,5 @@
 using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Signals;
@@ -18,12 +19,15 @@ internal sealed class JournalBatch(IReadOnlyList<JournalEntry> entries)
     private readonly Dictionary<string, (Order Order, bool IsNew)> _orders = [];
     private readonly Dictionary<string, (Trade Trade, bool IsNew)> _trades = [];
 
+    private readonly Dictionary<(int, int), (TradePlan Plan, bool IsNew)> _plans = [];
+
     /// <summary>Writes it all in the context's transaction.</summary>
     public async Task Write(DashboardDbContext db, CancellationToken cancel)
     {
         foreach (var entry in entries)
             Fold(entry);
         await Insert(db, entries.Select(e => e.Signal).OfType<SignalRecord>(), cancel);
+        await Insert(db, entries.Select(e => e.Outside).OfType<OutsideSignal>(), cancel);
         await Insert(db, entries.Select(e => e.Equity).OfType<EquityPoint>(), cancel);
         await Insert(db, entries.SelectMany(e => e.Fills), cancel);
         await Insert(db, entries.SelectMany(e => e.Ledger), cancel);
@@ -35,6 +39,9 @@ internal sealed class JournalBatch(IReadOnlyList<JournalEntry> entries)
         await Update(db, _positions.Values, cancel);
         await Update(db, _orders.Values.Where(o => !o.IsNew).Select(o => o.Order), cancel);
         await Update(db, _trades.Values.Where(t => !t.IsNew).Select(t => t.Trade), cancel);
+        // Few, and made by people.
+        db.AddRange(_plans.Values.Where(p => p.IsNew).Select(p => p.Plan));
+        db.UpdateRange(_plans.Values.Where(p => !p.IsNew).Select(p => p.Plan));
         await db.SaveChangesAsync(cancel);
     }
 
@@ -68,6 +75,10 @@ internal sealed class JournalBatch(IReadOnlyList<JournalEntry> entries)
             _orders[order.Id] = (order, true);
         foreach (var order in entry.ChangedOrders)
             _orders[order.Id] = (order, _orders.TryGetValue(order.Id, out var made) && made.IsNew);
+        if (entry.NewPlan is { } drawn)
+            _plans[(drawn.BotId, drawn.Number)] = (drawn, true);
+        if (entry.ChangedPlan is { } turned)
+            _plans[(turned.BotId, turned.Number)] = (turned, _plans.TryGetValue((turned.BotId, turned.Number), out var known) && known.IsNew);
         if (entry.NewTrade is { } opened)
             _trades[opened.Id] = (opened, true);
         if (entry.ChangedTrade is { } changed)

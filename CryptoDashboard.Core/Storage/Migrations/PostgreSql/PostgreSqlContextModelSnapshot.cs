@@ -564,6 +564,112 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("equity_points", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Bots.Plans.TradePlan", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("integer")
+                        .HasColumnName("bot_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<decimal>("Bought")
+                        .HasColumnType("numeric")
+                        .HasColumnName("bought");
+
+                    b.Property<bool>("BreakEven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("break_even");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("EntryKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry_kind");
+
+                    b.Property<decimal?>("EntryPrice")
+                        .HasColumnType("numeric")
+                        .HasColumnName("entry_price");
+
+                    b.Property<bool>("EntryWanted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("entry_wanted");
+
+                    b.Property<decimal>("Fees")
+                        .HasColumnType("numeric")
+                        .HasColumnName("fees");
+
+                    b.Property<int>("Made")
+                        .HasColumnType("integer")
+                        .HasColumnName("made");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .HasMaxLength(90)
+                        .HasColumnType("character varying(90)")
+                        .HasColumnName("market");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<decimal>("Paid")
+                        .HasColumnType("numeric")
+                        .HasColumnName("paid");
+
+                    b.Property<decimal>("Quantity")
+                        .HasColumnType("numeric")
+                        .HasColumnName("quantity");
+
+                    b.Property<decimal>("Received")
+                        .HasColumnType("numeric")
+                        .HasColumnName("received");
+
+                    b.Property<decimal>("Sold")
+                        .HasColumnType("numeric")
+                        .HasColumnName("sold");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<decimal>("StopAt")
+                        .HasColumnType("numeric")
+                        .HasColumnName("stop_at");
+
+                    b.Property<string>("Targets")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("targets");
+
+                    b.Property<decimal?>("Trail")
+                        .HasColumnType("numeric")
+                        .HasColumnName("trail");
+
+                    b.HasKey("BotId", "Number")
+                        .HasName("pk_trade_plans");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_trade_plans_state");
+
+                    b.ToTable("trade_plans", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.DeadMan.DeadManChoice", b =>
                 {
                     b.Property<string>("Account")
@@ -843,6 +949,38 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasName("pk_replays");
 
                     b.ToTable("replays", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Hooks.Hook", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("integer")
+                        .HasColumnName("bot_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("public_id");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("salt");
+
+                    b.HasKey("BotId")
+                        .HasName("pk_hooks");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_hooks_public_id");
+
+                    b.ToTable("hooks", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Listing.Coin", b =>
@@ -1515,6 +1653,69 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasName("pk_book_checks");
 
                     b.ToTable("book_checks", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Signals.OutsideSignal", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("integer")
+                        .HasColumnName("bot_id");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("integer")
+                        .HasColumnName("action");
+
+                    b.Property<bool>("Adds")
+                        .HasColumnType("boolean")
+                        .HasColumnName("adds");
+
+                    b.Property<int>("Fate")
+                        .HasColumnType("integer")
+                        .HasColumnName("fate");
+
+                    b.Property<string>("FateReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("fate_reason");
+
+                    b.Property<string>("OrderId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("order_id");
+
+                    b.Property<decimal?>("Price")
+                        .HasColumnType("numeric")
+                        .HasColumnName("price");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RefusalCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("refusal_code");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<decimal>("Size")
+                        .HasColumnType("numeric")
+                        .HasColumnName("size");
+
+                    b.HasKey("BotId", "MessageId")
+                        .HasName("pk_outside_signals");
+
+                    b.HasIndex("BotId", "ReceivedAt")
+                        .HasDatabaseName("ix_outside_signals_bot_id_received_at");
+
+                    b.ToTable("outside_signals", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Signals.SignalRecord", b =>

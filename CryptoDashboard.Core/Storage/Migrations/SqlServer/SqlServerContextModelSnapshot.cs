@@ -577,6 +577,121 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("equity_points", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Bots.Plans.TradePlan", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("int")
+                        .HasColumnName("bot_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<decimal>("Bought")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("bought");
+
+                    b.Property<bool>("BreakEven")
+                        .HasColumnType("bit")
+                        .HasColumnName("break_even");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("EntryKind")
+                        .HasColumnType("int")
+                        .HasColumnName("entry_kind");
+
+                    b.Property<decimal?>("EntryPrice")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("entry_price");
+
+                    b.Property<bool>("EntryWanted")
+                        .HasColumnType("bit")
+                        .HasColumnName("entry_wanted");
+
+                    b.Property<decimal>("Fees")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("fees");
+
+                    b.Property<int>("Made")
+                        .HasColumnType("int")
+                        .HasColumnName("made");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .HasMaxLength(90)
+                        .HasColumnType("nvarchar(90)")
+                        .HasColumnName("market");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<decimal>("Paid")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("paid");
+
+                    b.Property<decimal>("Quantity")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("quantity");
+
+                    b.Property<decimal>("Received")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("received");
+
+                    b.Property<decimal>("Sold")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("sold");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int")
+                        .HasColumnName("state");
+
+                    b.Property<decimal>("StopAt")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("stop_at");
+
+                    b.Property<string>("Targets")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("targets");
+
+                    b.Property<decimal?>("Trail")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("trail");
+
+                    b.HasKey("BotId", "Number")
+                        .HasName("pk_trade_plans");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_trade_plans_state");
+
+                    b.ToTable("trade_plans", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.DeadMan.DeadManChoice", b =>
                 {
                     b.Property<string>("Account")
@@ -856,6 +971,38 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasName("pk_replays");
 
                     b.ToTable("replays", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Hooks.Hook", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("int")
+                        .HasColumnName("bot_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("public_id");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("salt");
+
+                    b.HasKey("BotId")
+                        .HasName("pk_hooks");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_hooks_public_id");
+
+                    b.ToTable("hooks", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Listing.Coin", b =>
@@ -1553,6 +1700,71 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasName("pk_book_checks");
 
                     b.ToTable("book_checks", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Signals.OutsideSignal", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("int")
+                        .HasColumnName("bot_id");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("int")
+                        .HasColumnName("action");
+
+                    b.Property<bool>("Adds")
+                        .HasColumnType("bit")
+                        .HasColumnName("adds");
+
+                    b.Property<int>("Fate")
+                        .HasColumnType("int")
+                        .HasColumnName("fate");
+
+                    b.Property<string>("FateReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("fate_reason");
+
+                    b.Property<string>("OrderId")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("order_id");
+
+                    b.Property<decimal?>("Price")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("price");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RefusalCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("refusal_code");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("sent_at");
+
+                    b.Property<decimal>("Size")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("size");
+
+                    b.HasKey("BotId", "MessageId")
+                        .HasName("pk_outside_signals");
+
+                    b.HasIndex("BotId", "ReceivedAt")
+                        .HasDatabaseName("ix_outside_signals_bot_id_received_at");
+
+                    b.ToTable("outside_signals", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Signals.SignalRecord", b =>

@@ -102,7 +102,9 @@ public sealed partial class MarketPage
         _open = [.. ids.SelectMany(Engine.OpenOrdersOf).OrderBy(o => o.PlacedAt)];
         _signals = await Signals.LatestActed(ids, 8, Leaving);
         _title = $"{(_ticker is { } ticker ? Price(ticker.Last.Value) + " " : "")}{id.Symbol}";
+        _plans = await PlanDesk.PlansOn(id, ShownPlans, Leaving);
         await DrawMarkers();
+        await DrawLevels();
     }
 
     private async Task CancelOrder(Order order) => _orderError = await Do(Core.Access.Deed.TradeByHand, () => Engine.Cancel(order.BotId, order.Id, Leaving));
@@ -166,6 +168,7 @@ public sealed partial class MarketPage
         await _chart.SetLine("rsi", $"RSI {RsiLength}", _feed.Begin(candles), [30, 70]);
         _isReady = true;
         await DrawMarkers();
+        await DrawLevels();
     }
 
     private async Task SeedBuilder(MarketId id)
