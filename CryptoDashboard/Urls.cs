@@ -27,6 +27,8 @@ internal static class Urls
     public const string Portfolio = "/portfolio";
     public const string LotsCsv = "/lots.csv";
     public const string Replays = "/replays";
+    public const string Optimiser = "/optimiser";
+    public const string NewOptimisation = "/optimiser/new";
     public const string Backtests = "/backtests";
     public const string NewBacktest = "/backtests/new";
     public const string Exchanges = "/exchanges";
@@ -47,12 +49,21 @@ internal static class Urls
 
     public static string Drill(int botId) => $"/bots/{botId}/drill";
 
+<<<<<<< HEAD
     /// <summary>A bot's life against backtests of it, on a day (UTC) or the newest that was compared.</summary>
     public static string Parity(int id, DateOnly? day = null) => $"/bots/{id}/parity{(day is { } given ? $"?day={given:yyyy-MM-dd}" : "")}";
 
     public static string AbTest(int id) => $"{AbTests}/{id}";
 
     public static string AbBacktests(int a, int b) => $"{AbTests}/backtests/{a}/{b}";
+=======
+    public static string Optimisation(int id) => $"{Optimiser}/{id}";
+
+    public static string NewOptimisationLike(int id) => $"{NewOptimisation}?like={id}";
+
+    /// <summary>A bot with the best parameters of an optimisation.</summary>
+    public static string NewBotFrom(int optimisation) => $"{NewBot}?optimisation={optimisation}";
+>>>>>>> main
 
     public static string EditBot(int id) => $"/bots/{id}/edit";
 

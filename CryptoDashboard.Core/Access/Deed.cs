@@ -17,4 +17,5 @@ public enum Deed
     EditRules,
     UseKillSwitch,
     ReleaseKillSwitch,
+    Optimise,
 }

@@ -20,6 +20,7 @@ public static class PolicyTable
         // Whoever can trade can stop; letting go again is for those who answer for it.
         [Deed.UseKillSwitch] = Role.Trader,
         [Deed.ReleaseKillSwitch] = Role.Admin,
+        [Deed.Optimise] = Role.Trader,
     };
 
     /// <summary>The smallest role that may do this.</summary>

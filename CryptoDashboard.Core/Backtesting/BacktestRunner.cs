@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CryptoDashboard.Core.Backtesting.Optimisation;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Markets;
@@ -8,7 +9,7 @@ using CryptoDashboard.Core.Time;
 namespace CryptoDashboard.Core.Backtesting;
 
 /// <summary>From a request to its report: reads the candles, runs the engine, writes the report.</summary>
-public sealed class BacktestRunner(ICandleStore candles, MarketHub hub, TimeProvider time)
+public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, MarketHub hub, TimeProvider time)
 {
     // Indicators and risk are warmed up by candles before the start: as many as the strategy wants and these at least.
     private const int LeastWarmUp = 300;
@@ -47,6 +48,17 @@ public sealed class BacktestRunner(ICandleStore candles, MarketHub hub, TimeProv
             Fills = new FillAssumptions { Spread = request.Spread, Slippage = request.Slippage, LatencyMs = request.LatencyMs, VolumeShare = request.VolumeShare },
         };
         var result = await Task.Run(() => Backtest.Run(settings, series, progress, cancel), cancel);
+        // Each look at how a strategy did on some candles is a try of it there.
+        await tries.Note([.. markets.Select((market, i) => new TryNote
+        {
+            Strategy = TryNote.Family(kind.Name),
+            Market = market,
+            Timeframe = timeframe,
+            From = result.Bots[i].From,
+            To = result.Bots[i].To,
+            At = time.GetUtcNow(),
+            Count = 1,
+        })], cancel);
         return await Task.Run(() => BacktestReport.Of(SubjectOf(request, kind, result, series), result.Whole, cancel), cancel);
     }
 

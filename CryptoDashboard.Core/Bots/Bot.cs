@@ -50,6 +50,9 @@ public sealed record Bot
     /// <summary>The most that it may have in the market, set at its arming; quote units.</summary>
     public decimal? ArmedLimit { get; init; }
 
+    /// <summary>Why it was armed without a passed check for overfitting, as the Admin signed it; null where there was one.</summary>
+    public string? ArmedDespite { get; init; }
+
     /// <summary>Whether everything but the sending is done: orders of a live bot go to the paper exchange, at the real prices.</summary>
     public bool IsDryRun { get; init; }
 

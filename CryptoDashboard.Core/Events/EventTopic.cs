@@ -13,4 +13,5 @@ public enum EventTopic
     System = 8,
     Risk = 9,
     Backtests = 10,
+    Optimiser = 11,
 }

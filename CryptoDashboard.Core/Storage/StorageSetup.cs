@@ -48,6 +48,10 @@ public static class StorageSetup
         services.AddSingleton<Backtesting.AbTests.IAbTestStore, AbTestStore>();
         services.AddSingleton<Hooks.IHookStore, HookStore>();
         services.AddSingleton<Backtesting.IBacktestStore, BacktestStore>();
+        services.AddSingleton<Backtesting.Optimisation.IOptimisationStore, OptimisationStore>();
+        services.AddSingleton<TryBook>();
+        services.AddSingleton<Backtesting.Optimisation.ITryBook>(provided => provided.GetRequiredService<TryBook>());
+        services.AddSingleton<IOverfitChecks>(provided => provided.GetRequiredService<TryBook>());
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();

@@ -20,6 +20,7 @@ public sealed class PolicyTableTests
         { Deed.ManageAccounts, Role.Admin },
         { Deed.UseKillSwitch, Role.Trader },
         { Deed.ReleaseKillSwitch, Role.Admin },
+        { Deed.Optimise, Role.Trader },
     };
 
     [Theory]

@@ -15,6 +15,9 @@ internal static class Some
     public static readonly TradingRules Rules = new(0.01m, 0.00001m, 0.00001m, 10m, 0.001m, 0.001m);
     public static readonly RiskProfile AllIn = new(1m, 1m);
 
+    /// <summary>Why a bot of a test is armed without a check for overfitting.</summary>
+    public const string Despite = "A test: it trades with a stand-in of an exchange.";
+
     public static Price Price(decimal value) => new(value);
 
     public static Quantity Quantity(decimal value) => new(value);

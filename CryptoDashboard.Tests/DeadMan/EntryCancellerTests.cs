@@ -85,7 +85,7 @@ public sealed class EntryCancellerTests(Database database)
     {
         var id = await desk.Get<BotDesk>().Create(
             Some.Bot(name, Market) with { Mode = BotMode.Live, Account = "main", Guards = (RiskProfile.Default with { Stops = stops, MaxPriceGap = 0.5m }).ToJson() }, Cancel);
-        await desk.Get<BotArming>().Arm((await desk.Get<IBotStore>().Load(id, Cancel))!.Bot, 50_000, "ada", Cancel);
+        await desk.Get<BotArming>().Arm((await desk.Get<IBotStore>().Load(id, Cancel))!.Bot, 50_000, "ada", Some.Despite, Cancel);
         return id;
     }
 

@@ -327,7 +327,7 @@ public sealed class LiveTradingTests(Database database)
         var id = await desk.Get<BotDesk>().Create(
             Some.Bot(name, Market) with { Mode = BotMode.Live, Account = "main", Guards = (RiskProfile.Default with { Stops = stops ?? StopPlan.None, MaxPriceGap = 0.5m }).ToJson() }, Cancel);
         if (arm)
-            await desk.Get<BotArming>().Arm((await desk.Get<IBotStore>().Load(id, Cancel))!.Bot, 50_000, "ada", Cancel);
+            await desk.Get<BotArming>().Arm((await desk.Get<IBotStore>().Load(id, Cancel))!.Bot, 50_000, "ada", Some.Despite, Cancel);
         return id;
     }
 

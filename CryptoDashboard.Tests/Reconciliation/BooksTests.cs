@@ -78,7 +78,7 @@ public sealed class BooksTests(Database database)
     private static async Task Buy(LiveDesk desk, decimal quantity)
     {
         var bot = await desk.Get<BotDesk>().Create(Some.Bot("Live", Market) with { Mode = BotMode.Live, Account = "main" }, Cancel);
-        await desk.Get<BotArming>().Arm((await desk.Get<IBotStore>().Load(bot, Cancel))!.Bot, 50_000, "ada", Cancel);
+        await desk.Get<BotArming>().Arm((await desk.Get<IBotStore>().Load(bot, Cancel))!.Bot, 50_000, "ada", Some.Despite, Cancel);
         var request = new TradeRequest(Market, Side.Buy, TradePurpose.Entry, Some.Price(60_000), Late: false) { Quantity = Some.Quantity(quantity) };
         var (order, refused) = await desk.Get<BotEngine>().Submit(bot, request, "by hand", null, Cancel);
         Assert.Null(refused);

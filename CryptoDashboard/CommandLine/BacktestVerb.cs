@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CryptoDashboard.Core.Backtesting;
+using CryptoDashboard.Core.Backtesting.Optimisation;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Indicators;
@@ -32,7 +33,7 @@ internal static class BacktestVerb
         if (words.Rest.Count > 0)
             throw new UsageException($"'{words.Rest[0]}' is not understood; for example: {Example}");
         var strategy = Chosen(words.Need("strategy", "rsi-cross"), parameters);
-        var (series, rules) = words.Find("file") is { } file ? (FromFile(words, file, cancel), (TradingRules?)null) : await FromStore(words, cancel);
+        var (series, rules, _) = words.Find("file") is { } file ? (FromFile(words, file, cancel), (TradingRules?)null, 1) : await FromStore(words, strategy.Name, 1, cancel);
         var settings = SettingsOf(words, strategy, parameters, series, rules);
         BacktestResult result;
         try
@@ -104,7 +105,9 @@ internal static class BacktestVerb
         }
     }
 
-    internal static async Task<(CandleSeries Series, TradingRules? Rules)> FromStore(Words words, CancellationToken cancel)
+    /// <param name="tries">How often the strategy is about to be tried on them, which is noted.</param>
+    /// <returns>And how often it was tried on them ever, these included.</returns>
+    internal static async Task<(CandleSeries Series, TradingRules? Rules, int Tries)> FromStore(Words words, string strategy, int tries, CancellationToken cancel)
     {
         var market = Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse);
         var timeframe = Parse(words.Find("timeframe") ?? "1m", Timeframe.Parse);
@@ -119,7 +122,20 @@ internal static class BacktestVerb
             candles.Add(candle);
         if (candles.Count == 0)
             throw new UsageException($"No {timeframe} candles of {market} are stored there. ./run candles list shows what is; ./run import and ./run candles backfill bring more.");
-        return (new CandleSeries(market, timeframe, candles.ToArray()), TradingRules.Observed([.. candles.Take(500)]));
+        var note = new TryNote
+        {
+            Strategy = TryNote.Family(strategy),
+            Market = market,
+            Timeframe = timeframe,
+            From = from ?? candles[0].OpenTime,
+            To = to ?? candles[^1].OpenTime + timeframe.Duration,
+            At = TimeProvider.System.GetUtcNow(),
+            Count = tries,
+        };
+        var book = services.GetRequiredService<ITryBook>();
+        await book.Note([note], cancel);
+        var ever = await book.Count(strategy, market, timeframe, note.From, note.To, cancel);
+        return (new CandleSeries(market, timeframe, candles.ToArray()), TradingRules.Observed([.. candles.Take(500)]), ever);
     }
 
     private static BacktestSettings SettingsOf(Words words, StrategyKind strategy, SortedDictionary<string, decimal> parameters, CandleSeries series, TradingRules? rules)

@@ -21,6 +21,7 @@ internal static class BenchCommand
         ["fan-out"] = FanOutBench.Run,
         ["listing"] = ListingBench.Run,
         ["backtest"] = BacktestBench.Run,
+        ["optimiser"] = OptimiserBench.Run,
     };
 
     public static async Task<int> Run(string[] args, CancellationToken cancel)

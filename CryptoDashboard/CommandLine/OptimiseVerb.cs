@@ -25,14 +25,16 @@ internal static class OptimiseVerb
         var strategy = words.Need("strategy", "rsi-cross");
         if (!StrategyCatalogue.TryGet(strategy, out _))
             throw new UsageException($"There is no strategy '{strategy}'; there are {string.Join(", ", StrategyCatalogue.All.Select(k => k.Name))}.");
-        var (series, rules) = words.Find("file") is { } file ? (BacktestVerb.FromFile(words, file, cancel), null) : await BacktestVerb.FromStore(words, cancel);
+        var (series, rules, tries) = words.Find("file") is { } file
+            ? (BacktestVerb.FromFile(words, file, cancel), null, 0)
+            : await BacktestVerb.FromStore(words, strategy, Planned(PlanOf(words, strategy, ranges, "any:BASE/QUOTE", "1m")), cancel);
         var plan = PlanOf(words, strategy, ranges, series.Market.ToString(), series.Timeframe.ToString());
         var watch = Stopwatch.StartNew();
         try
         {
             var study = new OptimisationStudy(plan, series, BacktestVerb.Rules(words, rules, series), Cores(words));
             using var bar = new OptimiseBar(words.Has("json"));
-            var outcome = await study.Run(OptimisationBefore.Nothing, keep: null, keepStep: null, returns: null, tries: null, bar.Report, cancel);
+            var outcome = await study.Run(OptimisationBefore.Nothing, keep: null, keepStep: null, returns: null, () => Task.FromResult(tries), bar.Report, cancel);
             bar.End();
             if (words.Has("json"))
                 Console.WriteLine(JsonSerializer.Serialize(OptimiseJson.Of(plan, study, outcome, watch.Elapsed), BacktestJson.Options));
@@ -79,6 +81,12 @@ internal static class OptimiseVerb
         Slippage = BacktestVerb.Number(words, "slippage", 0, 0, 0.2m),
         FillAt = BacktestVerb.Fill(words),
     };
+
+    private static int Planned(OptimisationPlan plan)
+    {
+        var faults = plan.Faults();
+        return faults.Count == 0 ? plan.TrialsOf(plan.Space()) : throw new UsageException(string.Join(Environment.NewLine, faults.Select(f => f.Fault)));
+    }
 
     private static int Cores(Words words) => (int)BacktestVerb.Number(words, "threads", Environment.ProcessorCount, 1, 256);
 

@@ -36,6 +36,7 @@ internal static class RunCommand
         builder.Services.AddJobs();
         builder.Services.AddHostedService<BotLeases>();
         builder.Services.AddHostedService<FeedHost>();
+        builder.Services.AddHostedService<OptimiserHost>();
         builder.Services.AddBacktesting().AddHostedService<BacktestHost>();
         // Last, so that it ends first: it takes back what it asked of the exchanges while the bridge still runs.
         builder.Services.AddHostedService(provided => provided.GetRequiredService<DeadMan.HeartHost>());

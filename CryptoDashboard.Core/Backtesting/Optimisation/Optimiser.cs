@@ -30,7 +30,7 @@ public sealed class Optimiser(OptimisationPlan plan, CandleSeries series, Tradin
         (DateTimeOffset From, DateTimeOffset To) stretch, IReadOnlyList<Trial> before, long skipped, Func<TrialBatch, Task>? keep, Action<int>? tried, CancellationToken cancel)
     {
         var space = plan.Space();
-        var search = Optimisation.Search.Of(plan.Method, space, plan.Seed);
+        var search = Backtesting.Optimisation.Search.Of(plan.Method, space, plan.Seed);
         var all = before.ToList();
         var known = all.ConvertAll(t => new Tried(space.PlaceOf(t.Values()), t.Score));
         search.TakeUp(known, skipped);

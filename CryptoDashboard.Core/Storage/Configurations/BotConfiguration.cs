@@ -16,6 +16,7 @@ internal sealed class BotConfiguration :
         builder.Property(b => b.Account).HasMaxLength(60);
         builder.Property(b => b.Guards).HasMaxLength(4_000);
         builder.Property(b => b.ArmedBy).HasMaxLength(80);
+        builder.Property(b => b.ArmedDespite).HasMaxLength(BotArming.MostOverride);
         builder.Property(b => b.Name).HasMaxLength(80);
         builder.Property(b => b.Strategy).HasMaxLength(80);
         builder.Property(b => b.Parameters).HasMaxLength(4_000);

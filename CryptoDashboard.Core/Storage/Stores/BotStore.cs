@@ -126,7 +126,7 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var changed = await db.Set<Bot>().Where(b => b.Id == bot.Id && b.Status != BotStatus.Running).ExecuteUpdateAsync(
-            set => set.SetProperty(b => b.ArmedAt, bot.ArmedAt).SetProperty(b => b.ArmedBy, bot.ArmedBy).SetProperty(b => b.ArmedLimit, bot.ArmedLimit),
+            set => set.SetProperty(b => b.ArmedAt, bot.ArmedAt).SetProperty(b => b.ArmedBy, bot.ArmedBy).SetProperty(b => b.ArmedLimit, bot.ArmedLimit).SetProperty(b => b.ArmedDespite, bot.ArmedDespite),
             cancel);
         if (changed == 0)
             return false;

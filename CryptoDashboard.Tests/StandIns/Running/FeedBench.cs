@@ -138,7 +138,7 @@ internal static class FeedBench
         }
         await desk.Get<AccountDesk>().Add("main", "binance", "bench", false, new ExchangeSecret(BinanceStandIn.ApiKey, BinanceStandIn.Secret), CancellationToken.None);
         var bot = await desk.Get<BotDesk>().Create(Some.Bot("Live", id) with { Mode = BotMode.Live, Account = "main" }, CancellationToken.None);
-        await desk.Get<BotArming>().Arm((await desk.Get<IBotStore>().Load(bot, CancellationToken.None))!.Bot, 50_000, "bench", CancellationToken.None);
+        await desk.Get<BotArming>().Arm((await desk.Get<IBotStore>().Load(bot, CancellationToken.None))!.Bot, 50_000, "bench", Some.Despite, CancellationToken.None);
         var arrived = 0L;
         binance.Account.Happened += _ => Interlocked.CompareExchange(ref arrived, Stopwatch.GetTimestamp(), 0);
         var waits = new List<double>();

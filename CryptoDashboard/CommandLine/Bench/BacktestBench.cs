@@ -39,7 +39,7 @@ internal static class BacktestBench
     }
 
     /// <summary>A random walk with one step a minute, the same each time.</summary>
-    private static Candle[] Walk(int count)
+    internal static Candle[] Walk(int count)
     {
         var candles = new Candle[count];
         var (price, state) = (100_000d, 88_172_645_463_325_252UL);

@@ -56,6 +56,10 @@ public sealed partial class BotFormPage
     [SupplyParameterFromQuery(Name = "market")]
     public string? FirstMarket { get; set; }
 
+    /// <summary>An optimisation whose best parameters to begin with.</summary>
+    [SupplyParameterFromQuery(Name = "optimisation")]
+    public int? FirstOptimisation { get; set; }
+
     /// <summary>The strategy to begin with.</summary>
     [SupplyParameterFromQuery(Name = "strategy")]
     public string? FirstStrategy { get; set; }
@@ -75,7 +79,7 @@ public sealed partial class BotFormPage
         if (Id is { } id)
             Fill((await Bots.Load(id, Leaving))?.Bot ?? throw new KeyNotFoundException($"There is no bot {id}."));
         else if (_values.Count == 0)
-            Begin();
+            await Begin();
     }
 
     private async Task<List<(string Kind, MarketId Market, string Label)>> Markets()
@@ -93,7 +97,7 @@ public sealed partial class BotFormPage
         return markets;
     }
 
-    private void Begin()
+    private async Task Begin()
     {
         if (FirstStrategy is not null && StrategyCatalogue.TryGet(FirstStrategy, out var first))
             _kind = first;
@@ -102,6 +106,14 @@ public sealed partial class BotFormPage
         IncludeChosen();
         var all = _markets.Values.SelectMany(m => m).Select(m => m.Market.ToString()).ToList();
         _market = FirstMarket is not null && all.Contains(FirstMarket) ? FirstMarket : all.FirstOrDefault() ?? "";
+        if (FirstOptimisation is not { } id || await Optimisations.Find(id, Leaving) is not { BestParameters: { } best } optimisation || !StrategyCatalogue.TryGet(optimisation.Strategy, out var kind))
+            return;
+        (_kind, _name, _timeframe) = (kind, optimisation.Name, optimisation.Timeframe.ToString());
+        IncludeChosen();
+        _values = kind.Complete(ParameterSet.FromJson(best)).Values.ToDictionary();
+        _market = all.Contains(optimisation.Market.ToString()) ? optimisation.Market.ToString() : _market;
+        if (!all.Contains(optimisation.Market.ToString()))
+            _error = $"{optimisation.Market}, on which these parameters were found, is not watched now; another market is chosen below.";
     }
 
     private void Fill(Bot bot)

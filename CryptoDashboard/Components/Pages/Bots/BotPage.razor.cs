@@ -27,6 +27,8 @@ public sealed partial class BotPage
     private IReadOnlyList<Order> _open = [];
     private string? _error;
     private bool _arming;
+    private ArmingProof? _proof;
+    private string _despite = "";
     private decimal? _limit;
     private string _pin = "";
     private bool _withHolds;
@@ -108,6 +110,13 @@ public sealed partial class BotPage
 
     private async Task CancelOrder(Order order) => _error = await Do(Deed.TradeByHand, () => Engine.Cancel(order.BotId, order.Id, Leaving));
 
+    private async Task AskToArm()
+    {
+        _arming = !_arming;
+        if (_arming)
+            _proof = await Arming.Proof(_row!.Bot, Leaving);
+    }
+
     private async Task Arm()
     {
         var pin = _pin;
@@ -118,7 +127,7 @@ public sealed partial class BotPage
             var result = await Pins.Confirm(name, pin, Leaving);
             if (!result.IsRight)
                 throw new ArgumentException(result.Sentence);
-            await Arming.Arm(_row!.Bot, _limit ?? 0, name, Leaving);
+            await Arming.Arm(_row!.Bot, _limit ?? 0, name, _despite, Leaving);
             _arming = false;
         });
     }

@@ -1,0 +1,182 @@
+using System.Globalization;
+using CryptoDashboard.Core.Access;
+using CryptoDashboard.Core.Backtesting.Optimisation;
+using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Risk.Stops;
+using CryptoDashboard.Core.Strategies;
+using Microsoft.AspNetCore.Components;
+
+namespace CryptoDashboard.Components.Pages.Optimisations;
+
+public sealed partial class NewOptimisationPage
+{
+    private static readonly IReadOnlyList<StrategyKind> Kinds = [.. StrategyCatalogue.All.Where(k => k.Schema.Count > 0)];
+
+    private readonly List<Part> _parts = [new()];
+    private IReadOnlyList<StoredSeries> _series = [];
+    private IReadOnlyList<(string Field, string Fault)> _faults = [];
+    private StrategyKind _kind = Kinds[0];
+    private List<RangeChoice> _ranges = [];
+    private string _chosen = "";
+    private string _name = "";
+    private DateOnly? _from;
+    private DateOnly? _to;
+    private double _holdOut = 25;
+    private SearchMethod _method = SearchMethod.Tpe;
+    private int _trials = 200;
+    private ulong _seed = 1;
+    private int _minTrades = 30;
+    private decimal? _maxDrawdown;
+    private bool _walks;
+    private int _inside = 180;
+    private int _outside = 30;
+    private bool _anchored;
+    private decimal _capital = 10_000;
+    private decimal _share = 25;
+    private decimal? _fee;
+    private decimal _spread = 0.02m;
+    private decimal _slippage = 0.02m;
+    private decimal? _stop;
+    private decimal? _profit;
+    private decimal? _trail;
+    private string? _error;
+    private bool _sending;
+
+    /// <summary>An optimisation to begin with the plan of.</summary>
+    [SupplyParameterFromQuery]
+    public int? Like { get; set; }
+
+    private StoredSeries? Series => _series.FirstOrDefault(s => Key(s) == _chosen);
+
+    private string Suggested => Series is { } series ? $"{_kind.Title} {series.Market.Symbol} {series.Timeframe}" : _kind.Title;
+
+    private string Combinations
+    {
+        get
+        {
+            var varied = _ranges.Where(r => r.Varies).ToList();
+            var size = varied.Aggregate(1d, (all, r) => all * r.Range.Count);
+            return varied.Count == 0 ? "Nothing varies yet: give at least one parameter a range." : $"{size:#,0} combinations of {varied.Count} {(varied.Count == 1 ? "parameter" : "parameters")}; those that the strategy refuses are skipped and counted.";
+        }
+    }
+
+    private string Windows
+    {
+        get
+        {
+            if (At(_from) is not { } from || At(_to) is not { } to || _inside < 1 || _outside < 1)
+                return "";
+            var windows = new WalkForwardPlan(_inside, _outside, _anchored).Windows(from, to).Count;
+            return windows == 0 ? "The stretch is too short for one window." : $"{windows:#,0} {(windows == 1 ? "window" : "windows")}, each with as many trials as the search{(windows < 3 ? "; an efficiency needs three" : "")}.";
+        }
+    }
+
+    protected override async Task Load()
+    {
+        _series = [.. (await Candles.Series(Leaving)).Where(s => s.Market.Kind != MarketKind.Replay)];
+        if (_chosen.Length > 0 || _series.Count == 0)
+            return;
+        _chosen = Key(_series[0]);
+        _ranges = [.. _kind.Schema.Select(p => new RangeChoice(p))];
+        if (Like is { } id && await Store.Find(id, Leaving) is { } other)
+            Fill(other.ReadPlan());
+        Suggest();
+    }
+
+    private void Fill(OptimisationPlan plan)
+    {
+        if (StrategyCatalogue.TryGet(plan.Strategy, out var kind))
+            _kind = kind;
+        _ranges = [.. _kind.Schema.Select(p => new RangeChoice(p))];
+        foreach (var choice in _ranges)
+        {
+            if (plan.Ranges.TryGetValue(choice.Parameter.Name, out var range))
+                choice.Take(range);
+        }
+        var key = $"{plan.Market} {plan.Timeframe}";
+        _chosen = _series.Any(s => Key(s) == key) ? key : _chosen;
+        (_name, _method, _trials, _seed, _holdOut) = (plan.Name, plan.Method, plan.Trials, plan.Seed, plan.HoldOut * 100);
+        _from = plan.From is { } from ? DateOnly.FromDateTime(from.UtcDateTime) : null;
+        _to = plan.To is { } to ? DateOnly.FromDateTime(to.UtcDateTime) : null;
+        _parts.Clear();
+        _parts.AddRange(plan.Objective.Parts.Select(p => new Part { Kind = p.Kind, Weight = p.Weight }));
+        (_minTrades, _maxDrawdown) = (plan.Objective.MinTrades, (decimal?)plan.Objective.MaxDrawdown * 100);
+        if (plan.WalkForward is { } walk)
+            (_walks, _inside, _outside, _anchored) = (true, walk.InSampleDays, walk.OutOfSampleDays, walk.IsAnchored);
+        (_capital, _share, _fee, _spread, _slippage) = (plan.Capital, plan.TradeShare * 100, plan.Fee * 100, plan.Spread * 100, plan.Slippage * 100);
+        var stops = plan.Profile().Stops;
+        (_stop, _profit, _trail) = (stops.StopLoss * 100, stops.TakeProfit * 100, stops.Trailing * 100);
+    }
+
+    private void ChooseStrategy(ChangeEventArgs chosen)
+    {
+        _kind = StrategyCatalogue.Get(chosen.Value?.ToString() ?? "");
+        _ranges = [.. _kind.Schema.Select(p => new RangeChoice(p))];
+        _faults = [];
+    }
+
+    private void Suggest()
+    {
+        if (Series is not { } series)
+            return;
+        _from ??= DateOnly.FromDateTime(series.First.UtcDateTime);
+        _to ??= DateOnly.FromDateTime(series.Last.UtcDateTime).AddDays(1);
+    }
+
+    private async Task Run()
+    {
+        if (Plan() is not { } plan)
+        {
+            _error = "Choose candles.";
+            return;
+        }
+        _faults = plan.Faults();
+        _error = _faults.Count > 0 ? "Some fields need another look." : null;
+        if (_error is not null)
+            return;
+        _sending = true;
+        var id = 0;
+        _error = await Do(Deed.Optimise, async () => id = await Desk.Enqueue(plan, (await Who.GetAuthenticationStateAsync()).User.Identity?.Name ?? "", Leaving));
+        _sending = false;
+        if (_error is null)
+            Navigation.NavigateTo(Urls.Optimisation(id));
+    }
+
+    private OptimisationPlan? Plan() => Series is not { } series ? null : new()
+    {
+        Name = _name.Trim() is { Length: > 0 } name ? name : Suggested,
+        Strategy = _kind.Name,
+        Market = series.Market.ToString(),
+        Timeframe = series.Timeframe.ToString(),
+        Ranges = _ranges.ToDictionary(r => r.Parameter.Name, r => r.Range),
+        Method = _method,
+        Trials = _trials,
+        Seed = _seed,
+        Objective = new Objective { Parts = [.. _parts.Select(p => new ObjectivePart(p.Kind, p.Weight))], MinTrades = _minTrades, MaxDrawdown = (double?)_maxDrawdown / 100 },
+        From = At(_from),
+        To = At(_to),
+        HoldOut = _holdOut / 100,
+        WalkForward = _walks ? new WalkForwardPlan(_inside, _outside, _anchored) : null,
+        Capital = _capital,
+        TradeShare = _share / 100,
+        Guards = (RiskProfile.Default with { Stops = new StopPlan { StopLoss = _stop / 100, TakeProfit = _profit / 100, Trailing = _trail / 100 } }).ToJson(),
+        Fee = _fee / 100,
+        Spread = _spread / 100,
+        Slippage = _slippage / 100,
+    };
+
+    private static string Key(StoredSeries series) => $"{series.Market} {series.Timeframe}";
+
+    private static DateTimeOffset? At(DateOnly? day) => day is { } known ? new DateTimeOffset(known, default, TimeSpan.Zero) : null;
+
+    private static string Plain(decimal value) => value.ToString("0.########", CultureInfo.InvariantCulture);
+
+    private sealed class Part
+    {
+        public ObjectiveKind Kind { get; set; } = ObjectiveKind.Sharpe;
+
+        public double Weight { get; set; } = 1;
+    }
+}

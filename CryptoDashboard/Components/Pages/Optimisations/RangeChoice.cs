@@ -1,0 +1,46 @@
+using CryptoDashboard.Core.Backtesting.Optimisation;
+using CryptoDashboard.Core.Indicators;
+
+namespace CryptoDashboard.Components.Pages.Optimisations;
+
+/// <summary>What the form holds of one parameter: a value, or a range around it.</summary>
+internal sealed class RangeChoice
+{
+    public RangeChoice(Parameter parameter)
+    {
+        Parameter = parameter;
+        Value = parameter.Default;
+        // A range to begin with: from half of the default to twice of it, in about ten steps.
+        var (low, high) = (parameter.Default > 0 ? parameter.Default / 2 : parameter.Min, parameter.Default > 0 ? parameter.Default * 2 : parameter.Max);
+        From = OnStep(Math.Clamp(low, parameter.Min, parameter.Max));
+        To = OnStep(Math.Clamp(high, parameter.Min, parameter.Max));
+        Step = Math.Max(parameter.Step, OnSteps((To - From) / 10));
+    }
+
+    public Parameter Parameter { get; }
+
+    public bool Varies { get; set; }
+
+    public decimal Value { get; set; }
+
+    public decimal From { get; set; }
+
+    public decimal To { get; set; }
+
+    public decimal Step { get; set; }
+
+    public ParameterRange Range => Varies ? new(From, To, Step) : ParameterRange.Fixed(Value);
+
+    public void Take(ParameterRange range)
+    {
+        Varies = !range.IsFixed;
+        if (Varies)
+            (From, To, Step) = (range.From, range.To, range.Step);
+        else
+            Value = range.From;
+    }
+
+    private decimal OnStep(decimal value) => Parameter.Min + OnSteps(value - Parameter.Min);
+
+    private decimal OnSteps(decimal distance) => Parameter.Step > 0 ? decimal.Floor(distance / Parameter.Step) * Parameter.Step : distance;
+}
