@@ -49,21 +49,19 @@ internal static class Urls
 
     public static string Drill(int botId) => $"/bots/{botId}/drill";
 
-<<<<<<< HEAD
     /// <summary>A bot's life against backtests of it, on a day (UTC) or the newest that was compared.</summary>
     public static string Parity(int id, DateOnly? day = null) => $"/bots/{id}/parity{(day is { } given ? $"?day={given:yyyy-MM-dd}" : "")}";
 
     public static string AbTest(int id) => $"{AbTests}/{id}";
 
     public static string AbBacktests(int a, int b) => $"{AbTests}/backtests/{a}/{b}";
-=======
+
     public static string Optimisation(int id) => $"{Optimiser}/{id}";
 
     public static string NewOptimisationLike(int id) => $"{NewOptimisation}?like={id}";
 
     /// <summary>A bot with the best parameters of an optimisation.</summary>
     public static string NewBotFrom(int optimisation) => $"{NewBot}?optimisation={optimisation}";
->>>>>>> main
 
     public static string EditBot(int id) => $"/bots/{id}/edit";
 

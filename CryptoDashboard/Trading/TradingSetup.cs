@@ -1,9 +1,6 @@
 using CryptoDashboard.CommandLine;
-<<<<<<< HEAD
-using CryptoDashboard.Core.Backtesting.Parity;
-=======
 using CryptoDashboard.Core.Backtesting.Optimisation;
->>>>>>> main
+using CryptoDashboard.Core.Backtesting.Parity;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Candles;
@@ -29,11 +26,8 @@ internal static class TradingSetup
         var simulation = configuration.GetSection("Simulation").Get<SimulatedFeedOptions>() ?? new SimulatedFeedOptions();
         services.AddSingleton(TimeProvider.System);
         services.AddBots();
-<<<<<<< HEAD
         services.AddParity();
-=======
         services.AddOptimiser();
->>>>>>> main
         services.AddBridge(BridgeSettings.Read(configuration, dataFolder), Environment.ProcessId);
         services.AddFeeds(ReadFeeds(configuration));
         services.AddSingleton(ReadCandles(configuration)).AddSingleton<CandleRetention>();

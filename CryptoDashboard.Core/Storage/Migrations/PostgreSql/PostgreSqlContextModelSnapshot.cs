@@ -2164,7 +2164,27 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("feed_choice", (string)null);
                 });
 
-<<<<<<< HEAD
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.OptimisationStepRow", b =>
+                {
+                    b.Property<int>("OptimisationId")
+                        .HasColumnType("integer")
+                        .HasColumnName("optimisation_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
+                    b.HasKey("OptimisationId", "Number")
+                        .HasName("pk_optimisation_steps");
+
+                    b.ToTable("optimisation_steps", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.ParityRow", b =>
                 {
                     b.Property<int>("BotId")
@@ -2208,27 +2228,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasName("pk_parity_reports");
 
                     b.ToTable("parity_reports", (string)null);
-=======
-            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.OptimisationStepRow", b =>
-                {
-                    b.Property<int>("OptimisationId")
-                        .HasColumnType("integer")
-                        .HasColumnName("optimisation_id");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Step")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("step");
-
-                    b.HasKey("OptimisationId", "Number")
-                        .HasName("pk_optimisation_steps");
-
-                    b.ToTable("optimisation_steps", (string)null);
->>>>>>> main
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Strategies.Rules.RuleSet", b =>

@@ -2214,7 +2214,27 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("feed_choice", (string)null);
                 });
 
-<<<<<<< HEAD
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.OptimisationStepRow", b =>
+                {
+                    b.Property<int>("OptimisationId")
+                        .HasColumnType("int")
+                        .HasColumnName("optimisation_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("step");
+
+                    b.HasKey("OptimisationId", "Number")
+                        .HasName("pk_optimisation_steps");
+
+                    b.ToTable("optimisation_steps", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.ParityRow", b =>
                 {
                     b.Property<int>("BotId")
@@ -2260,27 +2280,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasName("pk_parity_reports");
 
                     b.ToTable("parity_reports", (string)null);
-=======
-            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.OptimisationStepRow", b =>
-                {
-                    b.Property<int>("OptimisationId")
-                        .HasColumnType("int")
-                        .HasColumnName("optimisation_id");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("int")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Step")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("step");
-
-                    b.HasKey("OptimisationId", "Number")
-                        .HasName("pk_optimisation_steps");
-
-                    b.ToTable("optimisation_steps", (string)null);
->>>>>>> main
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Strategies.Rules.RuleSet", b =>
