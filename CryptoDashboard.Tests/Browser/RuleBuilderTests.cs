@@ -39,6 +39,9 @@ public sealed class RuleBuilderTests
         await page.FillAsync("[name=note]", "first");
         await page.ClickAsync("button:has-text('Save')");
         await page.WaitForURLAsync(new Regex("/strategies/builder/1$", RegexOptions.NonBacktracking));
+        await page.GotoAsync("/backtests/new?strategy=rules:1@1");
+        await Assertions.Expect(page.Locator("[name=strategy]")).ToHaveValueAsync("rules:1@1");
+        await page.GotoAsync("/strategies/builder/1");
         await page.GetByTestId("use-in-bot").ClickAsync();
         await page.FillAsync("[name=name]", "Ruled");
         await Assertions.Expect(page.Locator("[name=strategy]")).ToHaveValueAsync("rules:1@1");

@@ -51,6 +51,13 @@ public sealed partial class NewBacktestPage
     [SupplyParameterFromQuery]
     public int? Like { get; set; }
 
+    /// <summary>The strategy to begin with, such as <c>rules:12@3</c>.</summary>
+    [SupplyParameterFromQuery(Name = "strategy")]
+    public string? FirstStrategy { get; set; }
+
+    // Rules of one's own come by name, from their page or from a run that had them.
+    private IEnumerable<StrategyKind> Choices => Kinds.Contains(_kind) ? Kinds : [_kind, .. Kinds];
+
     private IEnumerable<StoredSeries> Offered => _series.Where(s => s.Timeframe.ToString() == _timeframe && !_markets.Contains(s.Market.ToString())
         && (_markets.Count == 0 || MarketId.Parse(_markets[0]).Symbol.Quote == s.Market.Symbol.Quote));
 
@@ -66,10 +73,24 @@ public sealed partial class NewBacktestPage
         if (_timeframe.Length > 0 || _series.Count == 0)
             return;
         _timeframe = _series.Select(s => s.Timeframe).Max().ToString();
+        if (FirstStrategy is not null && StrategyCatalogue.TryGet(FirstStrategy, out var first))
+            UseFirst(first);
         _values = _kind.Defaults.Values.ToDictionary();
         if (Like is { } id && await Store.Find(id, Leaving) is { } record)
             Fill(BacktestRequest.FromJson(record.Request));
         await Suggest();
+    }
+
+    // What rules propose stands in the form, where it is seen and can be changed.
+    private void UseFirst(StrategyKind kind)
+    {
+        _kind = kind;
+        if (StrategyCatalogue.Rules.DocumentOf(kind.Name) is not { } document)
+            return;
+        var stops = StopPlan.Of(document.Stops);
+        (_stop, _atrStop, _trail, _profit) = (stops.StopLoss * 100, (decimal?)stops.AtrStop, stops.Trailing * 100, stops.TakeProfit * 100);
+        (_even, _hours) = (stops.BreakEven * 100, (decimal?)stops.MaxHours);
+        _share = document.Share * 100 ?? _share;
     }
 
     private void Fill(BacktestRequest request)

@@ -34,7 +34,7 @@ internal sealed record RulePreview(int Buys, int Sells, int Positions, IReadOnly
             if (before == rules.IsInPosition)
                 continue;
             positions += rules.IsInPosition ? 1 : 0;
-            markers.Add(new ChartMarker(candles[i].OpenMs / 1000, action == SignalAction.Buy ? "buy" : "sell", candles[i].Close, rules.Explain()));
+            markers.Add(new ChartMarker(candles[i].OpenMs / 1000, action == SignalAction.Buy ? "buy" : "sell", candles[i].Close, null));
         }
         return new RulePreview(buys, sells, positions, [.. markers.TakeLast(MostMarkers)], Draw(document, candles, from));
     }
