@@ -30,7 +30,7 @@ public sealed class ParityPageTests
         await page.WaitForSelectorAsync("[data-replay] .badge:has-text('ENDED')", new() { Timeout = (float)Eventually.LongPatience.TotalMilliseconds });
 
         await page.GotoAsync("/ab/1");
-        await Assertions.Expect(page.GetByTestId("sentence")).ToContainTextAsync("After 3 days ");
+        await Assertions.Expect(page.GetByTestId("sentence")).ToContainTextAsync(" is ahead");
         await page.ClickAsync(".tile a:has-text('RSI')");
         await page.ClickAsync("a.tile:has-text('Reality gap')");
         await page.GotoAsync($"{new Uri(page.Url).AbsolutePath}?day={from.AddDays(1):yyyy-MM-dd}");
