@@ -29,9 +29,14 @@ public sealed class ConsensusPrices(TimeProvider time)
             said.TryRemove(market.Exchange, out _);
     }
 
-    /// <summary>How <paramref name="price"/> of a market stands to the others, or null where fewer than three others are fresh.</summary>
+    /// <summary>
+    /// How <paramref name="price"/> of a market stands to the others, or null where fewer than three others are fresh. What is made up or long
+    /// past is not judged: it need not agree with anybody.
+    /// </summary>
     public Consensus? Judge(MarketId market, Price price)
     {
+        if (market.Kind is MarketKind.Simulated or MarketKind.Replay)
+            return null;
         var now = time.GetUtcNow();
         var others = Others(market, now);
         if (others.Count < Consensus.MinSources)

@@ -98,6 +98,9 @@ public sealed record Order
     /// <summary>Average price of its fills, or null without one.</summary>
     public decimal? AveragePrice => Filled.IsZero ? null : FilledValue / Filled.Value;
 
+    /// <summary>How much worse than the price of its decision it traded, fees left out: 0.01 = 1 % dearer or cheaper. Null without a fill.</summary>
+    public decimal? Slippage => AveragePrice is not { } average || ReferencePrice.Value == 0 ? null : ((average / ReferencePrice.Value) - 1) * (Side == Side.Buy ? 1 : -1);
+
     /// <summary>What it may still move, quote units at its limit, its trigger or the price it was decided at.</summary>
     public decimal OpenValue => Status.IsFinal() ? 0
         : Spend > 0 ? Math.Max(Spend - FilledValue, 0)

@@ -28,6 +28,15 @@ public sealed class ConsensusPricesTests
         Assert.Null(_prices.Judge(Traded, Some.Price(100)));
     }
 
+    [Theory]
+    [InlineData("simulated:BTC/USDT")]
+    [InlineData("replay-1:BTC/USDT")]
+    public void What_is_made_up_or_past_is_held_against_nobody(string market)
+    {
+        Say(("kraken", 100), ("okx", 101), ("bybit", 102));
+        Assert.Null(_prices.Judge(MarketId.Parse(market), Some.Price(1_000)));
+    }
+
     [Fact]
     public void A_price_that_is_too_old_does_not_count()
     {

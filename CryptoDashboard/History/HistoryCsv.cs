@@ -15,14 +15,14 @@ internal static class HistoryCsv
         ["id", "bot", "market", "opened", "closed", "bought", "entry_price", "sold", "exit_price", "fees", "profit", "profit_ratio", "open_reason", "close_reason"];
 
     private static readonly string[] OrderColumns =
-        ["id", "bot", "market", "placed", "side", "purpose", "status", "spend", "quantity", "filled", "filled_value", "average_price", "reference_price", "reason", "rejection"];
+        ["id", "bot", "market", "placed", "side", "purpose", "status", "spend", "quantity", "filled", "filled_value", "average_price", "reference_price", "reason", "rejection", "slippage"];
 
     public static void MapHistory(this IEndpointRouteBuilder app)
     {
-        app.MapGet(Urls.TradesCsv, (HttpContext context, TradeStore trades, int? bot, string? market, DateTimeOffset? from, DateTimeOffset? to) =>
-            Write(context, "trades.csv", Filter(bot, market, from, to), TradeColumns, trades.Stream, Row));
-        app.MapGet(Urls.OrdersCsv, (HttpContext context, OrderStore orders, int? bot, string? market, DateTimeOffset? from, DateTimeOffset? to) =>
-            Write(context, "orders.csv", Filter(bot, market, from, to), OrderColumns, orders.Stream, Row));
+        app.MapGet(Urls.TradesCsv, (HttpContext context, TradeStore trades, int? bot, string? market, bool? open, DateTimeOffset? from, DateTimeOffset? to) =>
+            Write(context, "trades.csv", Filter(bot, market, open, from, to), TradeColumns, trades.Stream, Row));
+        app.MapGet(Urls.OrdersCsv, (HttpContext context, OrderStore orders, int? bot, string? market, bool? open, DateTimeOffset? from, DateTimeOffset? to) =>
+            Write(context, "orders.csv", Filter(bot, market, open, from, to), OrderColumns, orders.Stream, Row));
         // ?method=average for average costs; first in first out else.
         app.MapGet(Urls.LotsCsv, (HttpContext context, OrderStore orders, string? method) => WriteLots(context, orders, method));
     }
@@ -61,7 +61,7 @@ internal static class HistoryCsv
     [
         order.Id, $"{order.BotId}", $"{order.Market}", At(order.PlacedAt), $"{order.Side}", $"{order.Purpose}", $"{order.Status}",
         Number(order.Spend), Number(order.Quantity.Value), Number(order.Filled.Value), Number(order.FilledValue), Number(order.AveragePrice),
-        Number(order.ReferencePrice.Value), Safe(order.Reason), Safe(order.Rejection),
+        Number(order.ReferencePrice.Value), Safe(order.Reason), Safe(order.Rejection), Number(order.Slippage),
     ];
 
     private static string At(DateTimeOffset at) => at.UtcDateTime.ToString(Time);
@@ -71,8 +71,8 @@ internal static class HistoryCsv
     // A cell that begins with one of these is run as a formula by spreadsheets.
     private static string Safe(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text ?? "";
 
-    private static HistoryFilter Filter(int? bot, string? market, DateTimeOffset? from, DateTimeOffset? to) =>
-        new(bot, MarketId.TryParse(market, out var id) ? id : null, null, from?.ToUniversalTime(), to?.ToUniversalTime());
+    private static HistoryFilter Filter(int? bot, string? market, bool? open, DateTimeOffset? from, DateTimeOffset? to) =>
+        new(bot, MarketId.TryParse(market, out var id) ? id : null, open, from?.ToUniversalTime(), to?.ToUniversalTime());
 
     private static async Task Write<T>(
         HttpContext context, string name, HistoryFilter filter, string[] columns, Func<HistoryFilter, CancellationToken, IAsyncEnumerable<T>> read, Func<T, string[]> row)

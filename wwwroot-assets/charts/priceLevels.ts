@@ -26,9 +26,9 @@ export function levelAt<T extends { readonly level: PriceLevel }>(levels: readon
   return nearest;
 }
 
-/** The range that shows the candles and those levels that lie near: none is worth making the candles smaller than a third. */
+/** The range that shows the candles and those levels that lie near: none is worth making the candles smaller than a fifth. */
 export function withLevels(range: { minValue: number; maxValue: number }, levels: readonly PriceLevel[]): { minValue: number; maxValue: number } {
-  const height = range.maxValue - range.minValue;
-  const near = levels.map((level) => level.price).filter((price) => price > range.minValue - height && price < range.maxValue + height);
+  const reach = 2 * (range.maxValue - range.minValue);
+  const near = levels.map((level) => level.price).filter((price) => price > range.minValue - reach && price < range.maxValue + reach);
   return { minValue: Math.min(range.minValue, ...near), maxValue: Math.max(range.maxValue, ...near) };
 }

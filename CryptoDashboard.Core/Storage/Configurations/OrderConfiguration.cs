@@ -14,6 +14,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>, IEnt
         builder.Property(o => o.Reason).HasMaxLength(1_000);
         builder.Property(o => o.Rejection).HasMaxLength(1_000);
         builder.Ignore(o => o.AveragePrice);
+        builder.Ignore(o => o.Slippage);
         builder.Ignore(o => o.OpenValue);
         builder.Ignore(o => o.Remaining);
         builder.Ignore(o => o.Terms);

@@ -1,4 +1,3 @@
-using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Markets;
@@ -27,6 +26,9 @@ public sealed partial class HistoryPage
     public int? Bot { get; set; }
 
     [SupplyParameterFromQuery]
+    public string? Market { get; set; }
+
+    [SupplyParameterFromQuery]
     public string? State { get; set; }
 
     [SupplyParameterFromQuery]
@@ -42,10 +44,11 @@ public sealed partial class HistoryPage
 
     private string Csv => Navigation.GetUriWithQueryParameters(
         ShowsOrders ? Urls.OrdersCsv : Urls.TradesCsv,
-        new Dictionary<string, object?> { ["bot"] = Bot, ["from"] = Filter.From?.ToString("O"), ["to"] = Filter.To?.ToString("O") });
+        new Dictionary<string, object?> { ["bot"] = Bot, ["market"] = Market, ["open"] = Filter.Open?.ToString().ToLowerInvariant(), ["state"] = null, ["view"] = null, ["page"] = null, ["from"] = Filter.From?.ToString("O"), ["to"] = Filter.To?.ToString("O") });
 
     private HistoryFilter Filter => new(
         Bot,
+        MarketId.TryParse(Market, out var market) ? market : null,
         Open: State switch { "open" => true, "closed" => false, _ => null },
         From: Day(From),
         To: Day(To)?.AddDays(1));
@@ -69,28 +72,21 @@ public sealed partial class HistoryPage
         _totals = await Trades.Totals(Filter, Leaving);
     }
 
-    // Positive is worse: paid more than the signal's price, or received less.
-    private static string Slippage(Order order)
-    {
-        if (order.AveragePrice is not { } average || order.ReferencePrice.Value == 0)
-            return Figures.None;
-        var worse = (average / order.ReferencePrice.Value) - 1;
-        return Figures.Percent(order.Side == Side.Buy ? worse : -worse);
-    }
-
     private DateTimeOffset? Day(string? text) => DateOnly.TryParse(text, out var day)
         ? Viewer.StartOfDay(new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero)).ToUniversalTime()
         : null;
 
     private string NameOf(int botId) => _bots.FirstOrDefault(b => b.Id == botId)?.Name ?? $"Bot {botId}";
 
-    private void Go(string? view = null, string? bot = null, string? state = null, string? from = null, string? to = null, int? page = null)
+    private void Go(string? view = null, string? bot = null, string? market = null, string? state = null, string? from = null, string? to = null, int? page = null)
     {
         var changes = new Dictionary<string, object?>();
         if (view is not null)
             changes["view"] = view;
         if (bot is not null)
             changes["bot"] = bot.Length == 0 ? null : bot;
+        if (market is not null)
+            changes["market"] = market.Length == 0 ? null : market;
         if (state is not null)
             changes["state"] = state.Length == 0 ? null : state;
         if (from is not null)
