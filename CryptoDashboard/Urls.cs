@@ -17,6 +17,7 @@ internal static class Urls
     public const string Coins = "/coins";
     public const string Context = "/context";
     public const string Bots = "/bots";
+    public const string AbTests = "/ab";
     public const string Hooks = "/hooks";
     public const string NewBot = "/bots/new";
     public const string History = "/trades";
@@ -47,6 +48,13 @@ internal static class Urls
     public static string CompareBacktests(IEnumerable<int> ids) => $"{Backtests}/compare?ids={string.Join(',', ids)}";
 
     public static string Drill(int botId) => $"/bots/{botId}/drill";
+
+    /// <summary>A bot's life against backtests of it, on a day (UTC) or the newest that was compared.</summary>
+    public static string Parity(int id, DateOnly? day = null) => $"/bots/{id}/parity{(day is { } given ? $"?day={given:yyyy-MM-dd}" : "")}";
+
+    public static string AbTest(int id) => $"{AbTests}/{id}";
+
+    public static string AbBacktests(int a, int b) => $"{AbTests}/backtests/{a}/{b}";
 
     public static string Optimisation(int id) => $"{Optimiser}/{id}";
 

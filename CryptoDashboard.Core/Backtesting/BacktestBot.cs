@@ -28,6 +28,10 @@ public sealed record BacktestBot
     /// <summary>Filters and fees of the market.</summary>
     public TradingRules Rules { get; init; } = TradingRules.Default;
 
+    /// <summary>What it was when the run begins; null begins with the capital and nothing held.</summary>
+    [JsonIgnore]
+    public BacktestStart? Start { get; init; }
+
     /// <summary>Makes the strategy where it is in no catalogue; null takes it from there.</summary>
     [JsonIgnore]
     public Func<IStrategy>? Make { get; init; }

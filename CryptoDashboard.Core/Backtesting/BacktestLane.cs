@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
@@ -55,7 +56,7 @@ internal sealed partial class BacktestLane
     public BacktestLane(
         BacktestBot bot, int id, ReadOnlyMemory<Candle> candles, int first, int end, ReadOnlyMemory<Candle> finer, BacktestSettings settings, Func<BacktestLane, DeskExposure?> seeDesk)
     {
-        (_bot, _id, _candles, _finer, _settings, _seeDesk) = (bot, id, candles[..end], finer, settings, seeDesk);
+        (_bot, _id, _candles, _finer, _settings, _seeDesk) = (bot, bot.Start?.BotId ?? id, candles[..end], finer, settings, seeDesk);
         (_risk, _rules, _strategy) = (bot.Risk, bot.Rules, bot.MakeStrategy());
         _candleMs = bot.Timeframe.Milliseconds;
         _isGuarded = !_risk.Stops.IsEmpty;
@@ -70,7 +71,9 @@ internal sealed partial class BacktestLane
         WarmUp(first);
         First = first;
         if (first < end)
-            Record.Begin(_candles.Span[first].OpenMs, _cash, _candles.Span[first].Open);
+            Record.Begin(_candles.Span[first].OpenMs, (double)(bot.Start?.DayEquity ?? bot.Capital), _candles.Span[first].Open);
+        if (bot.Start is { } start && first < end)
+            Begin(start);
     }
 
     public BacktestBot Bot => _bot;
@@ -147,6 +150,26 @@ internal sealed partial class BacktestLane
         }
     }
 
+    /// <summary>Goes on from the middle of a life: what it held, what was open, and what its limits look back at.</summary>
+    private void Begin(BacktestStart start)
+    {
+        _holding = start.Holding;
+        (_cash, _held) = ((double)_holding.Cash, (double)_holding.Position.Quantity.Value);
+        Peak = Math.Max((double)start.PeakEquity, Equity);
+        (_dayEquity, _day) = (start.DayEquity, _candles.Span[First].OpenMs / 86_400_000);
+        _numbered = start.Numbered;
+        _closed.AddRange(start.Closed);
+        _entries.AddRange(start.Entries);
+        if (_holding.OpenTrade is { } trade)
+            _lowest = _highest = _reached = (double)trade.Reached;
+        foreach (var order in start.OpenOrders)
+        {
+            _orders[order.Id] = order;
+            _desk.Place(new PaperOrder(order, _rules, TimeSpan.FromMilliseconds(_settings.Fills.LatencyMs), _settings.Fills.TakerCost));
+            _hasMarketOrders |= order.Kind == OrderKind.Market;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Step(in Candle candle)
     {
@@ -184,7 +207,7 @@ internal sealed partial class BacktestLane
         var closeTime = DateTimeOffset.FromUnixTimeMilliseconds(candle.OpenMs + _candleMs);
         _now = closeTime;
         var exposure = ExposureAt(close, closeTime);
-        var decision = DecisionMaker.Decide(_bot.Market, _risk, signal, close, late: false, exposure, _rules);
+        var decision = DecisionMaker.Decide(_bot.Market, _risk, signal, close, late: false, exposure, _rules, others: null, _bot.Start?.ByQuantity ?? false);
         Record.CountSignal();
         if (decision.Refusal is { } refusal)
             Record.CountRefusal(refusal);

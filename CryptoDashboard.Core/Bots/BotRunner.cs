@@ -170,7 +170,7 @@ internal sealed partial class BotRunner : IDisposable
         cancel);
 
     // Recursive indicators such as RSI and EMA need far more than their length before the seed no longer shows.
-    private static int CandlesToFeed(IStrategy strategy) => Math.Max(strategy.WarmUp * 10, 250);
+    internal static int CandlesToFeed(IStrategy strategy) => Math.Max(strategy.WarmUp * 10, 250);
 
     private async Task Exclusively(Func<CancellationToken, Task> step, CancellationToken cancel)
     {

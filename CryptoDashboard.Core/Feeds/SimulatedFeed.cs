@@ -80,11 +80,7 @@ public sealed class SimulatedFeed(MarketHub hub, ICandleStore store, LargerCandl
         return (resumed > earliest ? resumed : earliest, prices);
     }
 
-    private Market Open(SimulatedMarkets.Listing listing)
-    {
-        var rules = TradingRules.ForPrice((decimal)listing.UsualPrice) with { TickSize = (decimal)SimulatedMarkets.TickOf(listing.UsualPrice) };
-        return hub.Open(IdOf(listing.Symbol), rules, MarketClock.Wall(time));
-    }
+    private Market Open(SimulatedMarkets.Listing listing) => hub.Open(IdOf(listing.Symbol), SimulatedMarkets.RulesOf(listing), MarketClock.Wall(time));
 
     private async Task MakeHistory(SimulatedMarkets markets, Dictionary<Symbol, Minute> books, DateTimeOffset now, CancellationToken cancel)
     {

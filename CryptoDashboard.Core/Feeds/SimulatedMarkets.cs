@@ -39,6 +39,9 @@ public sealed class SimulatedMarkets
     /// <summary>The second the prices stand at.</summary>
     public DateTimeOffset At => DateTimeOffset.FromUnixTimeSeconds(_second);
 
+    /// <summary>What a made-up market lets through; always the same.</summary>
+    public static TradingRules RulesOf(Listing listing) => TradingRules.ForPrice((decimal)listing.UsualPrice) with { TickSize = (decimal)TickOf(listing.UsualPrice) };
+
     /// <summary>The step in which prices of about this size are quoted.</summary>
     public static double TickOf(double usualPrice) => Math.Pow(10, Math.Floor(Math.Log10(usualPrice)) - 5);
 

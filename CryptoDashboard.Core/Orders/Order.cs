@@ -181,5 +181,17 @@ public sealed record Order
         return next with { Status = status, EndedAt = status.IsFinal() ? EndedAt ?? happened.At : null };
     }
 
+    /// <summary>The order as it was when it was sent, before anything happened to it: from there a past moment can be rebuilt.</summary>
+    internal Order AsSent() => this with
+    {
+        Status = OrderStatus.Sent,
+        Filled = Quantity.Zero,
+        FilledValue = 0,
+        WokenAt = null,
+        Rejection = null,
+        EndedAt = null,
+        TriggerPrice = Kind == OrderKind.TrailingStop ? null : TriggerPrice,
+    };
+
     private Order With(Fill fill) => this with { Filled = Filled + fill.Quantity, FilledValue = FilledValue + fill.Value };
 }

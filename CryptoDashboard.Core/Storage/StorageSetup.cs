@@ -44,6 +44,8 @@ public static class StorageSetup
         services.AddSingleton<IContextStore, ContextStore>();
         services.AddSingleton<Vault.ICredentialStore, CredentialStore>();
         services.AddSingleton<Reconciliation.IBookStore, BookStore>();
+        services.AddSingleton<Backtesting.Parity.IParityStore, ParityStore>();
+        services.AddSingleton<Backtesting.AbTests.IAbTestStore, AbTestStore>();
         services.AddSingleton<Hooks.IHookStore, HookStore>();
         services.AddSingleton<Backtesting.IBacktestStore, BacktestStore>();
         services.AddSingleton<Backtesting.Optimisation.IOptimisationStore, OptimisationStore>();

@@ -83,6 +83,17 @@ public sealed class SqlServerTests
         ["moods"] = db => new ContextStore(db).Moods(Some.Noon, default),
         ["news"] = db => new ContextStore(db).News("BTC", 10, default),
         ["context clean-up"] = db => new ContextStore(db).CleanUp(Some.Noon, Some.Noon, default),
+        ["parity day"] = async db =>
+        {
+            await using var context = await db.CreateDbContextAsync();
+            await ParityStore.ReadDay(context, Some.Bot(), new Core.Bots.BotProgress { BotId = 1, Cash = 1, Equity = 1 }, Some.Noon, Some.Noon.AddDays(1), default);
+        },
+        ["parity bots"] = db => new ParityStore(db).Active(Some.Noon, Some.Noon.AddDays(1), default),
+        ["parity report"] = db => new ParityStore(db).Find(1, new DateOnly(2026, 1, 2), default),
+        ["parity headlines"] = db => new ParityStore(db).Headlines(1, 30, default),
+        ["tests of two bots"] = db => new AbTestStore(db).All(default),
+        ["equity of a test"] = db => new AbTestStore(db).Equity(Some.Bot(), Some.Noon, TimeSpan.FromHours(1), default),
+        ["candles of a test"] = db => new AbTestStore(db).Handled(Some.Bot(), Some.Noon, default),
         ["session"] = db => new SessionStore(db).Find("x", default),
         ["session touch"] = db => new SessionStore(db).Touch("x", Some.Noon, default),
         ["session lock"] = db => new SessionStore(db).Lock("x", Some.Noon, default),

@@ -33,6 +33,8 @@ internal static class JobsSetup
             quartz.AddJob<CandleRetentionJob>(job => job.WithIdentity(CandleRetentionJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(CandleRetentionJob.Key).WithIdentity("daily", "candles")
                 .WithCronSchedule("0 30 3 * * ?", schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
+            quartz.AddJob<ParityJob>(job => job.WithIdentity(ParityJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(ParityJob.Key).WithIdentity("nightly", "parity").WithCronSchedule("0 20 1 * * ?", schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
             AddListing(quartz);
             AddContext(quartz);
         });

@@ -1,5 +1,6 @@
 using CryptoDashboard.CommandLine;
 using CryptoDashboard.Core.Backtesting.Optimisation;
+using CryptoDashboard.Core.Backtesting.Parity;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Candles;
@@ -25,6 +26,7 @@ internal static class TradingSetup
         var simulation = configuration.GetSection("Simulation").Get<SimulatedFeedOptions>() ?? new SimulatedFeedOptions();
         services.AddSingleton(TimeProvider.System);
         services.AddBots();
+        services.AddParity();
         services.AddOptimiser();
         services.AddBridge(BridgeSettings.Read(configuration, dataFolder), Environment.ProcessId);
         services.AddFeeds(ReadFeeds(configuration));

@@ -84,6 +84,7 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         var (ledger, told) = books(bot.Id);
         db.Add(new BotProgress { BotId = bot.Id, Cash = bot.Capital, Equity = bot.Capital, PeakEquity = bot.Capital, DayEquity = bot.Capital });
         db.Add(new Position { BotId = bot.Id, Market = bot.Market });
+        db.Add(BotSettings.From(bot, bot.CreatedAt));
         db.AddRange(ledger);
         await EventTurn.Take(db, cancel);
         db.Add(told);
@@ -96,6 +97,7 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var before = await db.Set<Bot>().AsNoTracking().FirstOrDefaultAsync(b => b.Id == bot.Id, cancel);
         // The status is asked for in the statement itself: a start that slips in between makes this change nothing.
         var changed = await db.Set<Bot>().Where(b => b.Id == bot.Id && b.Status != BotStatus.Running).ExecuteUpdateAsync(
             set => set
@@ -111,6 +113,7 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
             cancel);
         if (changed == 0)
             return false;
+        await KeepSettings(db, before, bot, told.At, cancel);
         await EventTurn.Take(db, cancel);
         db.Add(told);
         await db.SaveChangesAsync(cancel);
@@ -152,6 +155,8 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         await db.Set<TradePlan>().Where(p => p.BotId == botId).ExecuteDeleteAsync(cancel);
         await db.Set<SignalRecord>().Where(s => s.BotId == botId).ExecuteDeleteAsync(cancel);
         await db.Set<EquityPoint>().Where(p => p.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<BotSettings>().Where(s => s.BotId == botId).ExecuteDeleteAsync(cancel);
+        await db.Set<ParityRow>().Where(r => r.BotId == botId).ExecuteDeleteAsync(cancel);
         await db.Set<OutsideSignal>().Where(s => s.BotId == botId).ExecuteDeleteAsync(cancel);
         await db.Set<Hook>().Where(h => h.BotId == botId).ExecuteDeleteAsync(cancel);
         await EventTurn.Take(db, cancel);
@@ -170,6 +175,14 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
             await EventTurn.Take(db, cancel);
         await new JournalBatch(entries).Write(db, cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Keeps what the settings are from now on; of a bot that was made before they were kept, what they were so far too.</summary>
+    private static async Task KeepSettings(DashboardDbContext db, Bot? before, Bot bot, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (before is not null && await db.Set<BotSettings>().Where(s => s.BotId == bot.Id).Select(s => s.BotId).FirstOrDefaultAsync(cancel) == 0)
+            db.Add(BotSettings.From(before, before.CreatedAt));
+        db.Add(BotSettings.From(bot, now));
     }
 
     private static IQueryable<Bot> AtWork(DashboardDbContext db) => db.Set<Bot>().AsNoTracking().Where(

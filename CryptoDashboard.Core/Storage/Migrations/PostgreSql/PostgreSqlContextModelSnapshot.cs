@@ -193,6 +193,43 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("user_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Backtesting.AbTests.AbTest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("BotA")
+                        .HasColumnType("integer")
+                        .HasColumnName("bot_a");
+
+                    b.Property<int>("BotB")
+                        .HasColumnType("integer")
+                        .HasColumnName("bot_b");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ab_tests");
+
+                    b.ToTable("ab_tests", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Backtesting.BacktestRecord", b =>
                 {
                     b.Property<int>("Id")
@@ -725,6 +762,51 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasName("pk_bot_progress");
 
                     b.ToTable("bot_progress", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Bots.BotSettings", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("integer")
+                        .HasColumnName("bot_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Guards")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("guards");
+
+                    b.Property<bool>("IsDryRun")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_dry_run");
+
+                    b.Property<decimal>("MaxExposure")
+                        .HasColumnType("numeric")
+                        .HasColumnName("max_exposure");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("parameters");
+
+                    b.Property<string>("Strategy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("strategy");
+
+                    b.Property<decimal>("TradeShare")
+                        .HasColumnType("numeric")
+                        .HasColumnName("trade_share");
+
+                    b.HasKey("BotId", "Since")
+                        .HasName("pk_bot_settings");
+
+                    b.ToTable("bot_settings", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Bots.EquityPoint", b =>
@@ -2101,6 +2183,51 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasName("pk_optimisation_steps");
 
                     b.ToTable("optimisation_steps", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.ParityRow", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("integer")
+                        .HasColumnName("bot_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("integer")
+                        .HasColumnName("differences");
+
+                    b.Property<decimal>("Gap")
+                        .HasColumnType("numeric")
+                        .HasColumnName("gap");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<decimal>("Traded")
+                        .HasColumnType("numeric")
+                        .HasColumnName("traded");
+
+                    b.Property<int>("Trades")
+                        .HasColumnType("integer")
+                        .HasColumnName("trades");
+
+                    b.Property<int>("Unexplained")
+                        .HasColumnType("integer")
+                        .HasColumnName("unexplained");
+
+                    b.HasKey("BotId", "Day")
+                        .HasName("pk_parity_reports");
+
+                    b.ToTable("parity_reports", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Strategies.Rules.RuleSet", b =>

@@ -194,6 +194,43 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("user_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Backtesting.AbTests.AbTest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("BotA")
+                        .HasColumnType("int")
+                        .HasColumnName("bot_a");
+
+                    b.Property<int>("BotB")
+                        .HasColumnType("int")
+                        .HasColumnName("bot_b");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ab_tests");
+
+                    b.ToTable("ab_tests", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Backtesting.BacktestRecord", b =>
                 {
                     b.Property<int>("Id")
@@ -735,6 +772,53 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasName("pk_bot_progress");
 
                     b.ToTable("bot_progress", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Bots.BotSettings", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("int")
+                        .HasColumnName("bot_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Guards")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("guards");
+
+                    b.Property<bool>("IsDryRun")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_dry_run");
+
+                    b.Property<decimal>("MaxExposure")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("max_exposure");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("parameters");
+
+                    b.Property<string>("Strategy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("strategy");
+
+                    b.Property<decimal>("TradeShare")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("trade_share");
+
+                    b.HasKey("BotId", "Since")
+                        .HasName("pk_bot_settings");
+
+                    b.ToTable("bot_settings", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Bots.EquityPoint", b =>
@@ -2149,6 +2233,53 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasName("pk_optimisation_steps");
 
                     b.ToTable("optimisation_steps", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.ParityRow", b =>
+                {
+                    b.Property<int>("BotId")
+                        .HasColumnType("int")
+                        .HasColumnName("bot_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("body");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("int")
+                        .HasColumnName("differences");
+
+                    b.Property<decimal>("Gap")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("gap");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("made_at");
+
+                    b.Property<decimal>("Traded")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("traded");
+
+                    b.Property<int>("Trades")
+                        .HasColumnType("int")
+                        .HasColumnName("trades");
+
+                    b.Property<int>("Unexplained")
+                        .HasColumnType("int")
+                        .HasColumnName("unexplained");
+
+                    b.HasKey("BotId", "Day")
+                        .HasName("pk_parity_reports");
+
+                    b.ToTable("parity_reports", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Strategies.Rules.RuleSet", b =>

@@ -1,5 +1,6 @@
 using CryptoDashboard.Components.Pages.Overview;
 using CryptoDashboard.Core.Access;
+using CryptoDashboard.Core.Backtesting.Parity;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Orders;
@@ -31,6 +32,8 @@ public sealed partial class BotPage
     private decimal? _limit;
     private string _pin = "";
     private bool _withHolds;
+    private RealityGap _gap = RealityGap.Of([]);
+    private IReadOnlyList<double> _gapTrend = [];
     private int _handled;
     private int _late;
     private long _lastHandledLoaded = -1;
@@ -78,6 +81,8 @@ public sealed partial class BotPage
         var hourly = await Signals.Equity([Id], DateTimeOffset.UnixEpoch, Leaving);
         var curve = hourly.Count >= 48 ? TotalCurve.Thin(hourly) : await Signals.EquityByCandle(Id, FineCurve, Leaving);
 
+        var headlines = await Reports.Headlines(Id, RealityGap.Window, Leaving);
+        (_gap, _gapTrend) = (RealityGap.Of(headlines), [.. RealityGap.Trend(headlines).Select(t => (double)t.Ratio)]);
         _row = new BotRow(snapshot, Engine);
         _open = [.. (Engine.StateOf(Id) is null ? snapshot.OpenOrders : Engine.OpenOrdersOf(Id)).OrderBy(o => o.PlacedAt)];
         _row.Value(Engine, Hub);
