@@ -25,6 +25,7 @@ public sealed partial class BotPage
     private TradeTotals _totals = new(0, 0, 0, 0);
     private string _strategy = "";
     private IReadOnlyList<Order> _open = [];
+    private IReadOnlyList<DomainEvent> _log = [];
     private string? _error;
     private bool _arming;
     private ArmingProof? _proof;
@@ -78,6 +79,7 @@ public sealed partial class BotPage
         var filter = new HistoryFilter(BotId: Id);
         var trades = (await Trades.List(filter, 0, Shown, Leaving)).Items;
         var totals = await Trades.Totals(filter, Leaving);
+        var log = await Told.Latest(Id, Shown, Leaving);
         var hourly = await Signals.Equity([Id], DateTimeOffset.UnixEpoch, Leaving);
         var curve = hourly.Count >= 48 ? TotalCurve.Thin(hourly) : await Signals.EquityByCandle(Id, FineCurve, Leaving);
 
@@ -88,6 +90,7 @@ public sealed partial class BotPage
         _row.Value(Engine, Hub);
         _lastHandledLoaded = snapshot.Progress.LastHandled?.ToUnixTimeSeconds() ?? -1;
         (_strategy, _signals, _trades, _totals, _curve) = (strategy, signals, trades, totals, curve);
+        _log = log;
         (_handled, _late) = counts;
         _drawdown = Drawdown(_curve);
     }
