@@ -36,7 +36,8 @@ internal sealed class OptimisationRun : IDisposable
         (_now, _store, _data, _tries, _events, _time, _logger, _host) = (optimisation, store, data, tries, events, time, logger, host);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(host);
         (_started, _secondsBefore, _before) = (time.GetTimestamp(), optimisation.Seconds, optimisation.Done);
-        _kept = _told = _started;
+        // The first batch that is kept is told at once.
+        (_kept, _told) = (_started, 0);
         _progress = new(optimisation.Done, optimisation.Goal, 0, "reading candles");
     }
 

@@ -25,7 +25,7 @@ public sealed record WalkForward(IReadOnlyList<WalkForwardStep> Steps)
 
     /// <summary>The conclusion, as a sentence.</summary>
     public string Sentence => Efficiency.Value is { } efficiency
-        ? $"Out of sample it kept {efficiency:0 %} of the pace it had in sample, and gained in {Gained} of {Steps.Count} windows; {(efficiency >= 0.5 ? "half of the pace and more is customary for a pass" : "below half is customary for a failure")}."
+        ? $"Out of sample it kept {efficiency:0 %;−0 %} of the pace it had in sample, and gained in {Gained} of {Steps.Count} windows; {(efficiency >= 0.5 ? "half of the pace and more is customary for a pass" : "below half is customary for a failure")}."
         : $"There is no efficiency: {Efficiency.Refusal}";
 
     /// <param name="before">Windows of an earlier life, which are not done again.</param>

@@ -9,12 +9,12 @@ internal sealed class RangeChoice
     public RangeChoice(Parameter parameter)
     {
         Parameter = parameter;
-        Value = parameter.Default;
+        Value = Plain(parameter.Default);
         // A range to begin with: from half of the default to twice of it, in about ten steps.
         var (low, high) = (parameter.Default > 0 ? parameter.Default / 2 : parameter.Min, parameter.Default > 0 ? parameter.Default * 2 : parameter.Max);
-        From = OnStep(Math.Clamp(low, parameter.Min, parameter.Max));
-        To = OnStep(Math.Clamp(high, parameter.Min, parameter.Max));
-        Step = Math.Max(parameter.Step, OnSteps((To - From) / 10));
+        From = Plain(OnStep(Math.Clamp(low, parameter.Min, parameter.Max)));
+        To = Plain(OnStep(Math.Clamp(high, parameter.Min, parameter.Max)));
+        Step = Plain(Math.Max(parameter.Step, OnSteps((To - From) / 10)));
     }
 
     public Parameter Parameter { get; }
@@ -39,6 +39,9 @@ internal sealed class RangeChoice
         else
             Value = range.From;
     }
+
+    /// <summary>Without the zeros that arithmetic leaves behind.</summary>
+    private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
     private decimal OnStep(decimal value) => Parameter.Min + OnSteps(value - Parameter.Min);
 
