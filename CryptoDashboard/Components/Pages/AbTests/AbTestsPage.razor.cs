@@ -6,6 +6,7 @@ using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Strategies;
+using CryptoDashboard.SignIn;
 using Microsoft.AspNetCore.Components;
 
 namespace CryptoDashboard.Components.Pages.AbTests;
@@ -30,6 +31,10 @@ public sealed partial class AbTestsPage
     private int _testB;
     private bool _working;
     private string? _error;
+
+    /// <summary>When the comparison begins; of a replay that had not begun then, its first candle.</summary>
+    internal static string Since(AbStanding standing, ViewerTime viewer) => standing.Test.From > DateTimeOffset.UnixEpoch ? viewer.Minute(standing.Test.From)
+        : standing.EquityA is [var first, ..] ? viewer.Minute(first.At) : "its first candle";
 
     protected override void Follow() => OnEvents(e => e.Topic == EventTopic.Bots);
 
