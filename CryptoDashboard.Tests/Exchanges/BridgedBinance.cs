@@ -38,7 +38,7 @@ public sealed class BridgedBinance : IAsyncLifetime
         await Client.AddAccount(new BridgeAccount("main", "binance", _ => ValueTask.FromResult(new BridgeCredentials(BinanceStandIn.ApiKey, BinanceStandIn.Secret))), cancel);
         _running = Task.WhenAll(_services.GetRequiredService<BridgeProcess>().Run(_closing.Token), Exchange.Listen("binance", "main", _closing.Token));
         await Client.Balance("binance", "main", cancel);
-        await Eventually.Be(() => Binance.Faults.OpenSockets > 0, "the stream of the account");
+        await Eventually.Be(() => Binance.IsAccountHeard, "the stream of the account");
         var stop = OrderTerms.StopLimitAt(new(1), new(1));
         await Eventually.Be(() => Exchange.Holds(MarketId.Parse("binance:BTC/USDT"), stop), "what the exchange keeps");
     }

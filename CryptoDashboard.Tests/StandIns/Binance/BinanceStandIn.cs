@@ -60,6 +60,13 @@ public sealed class BinanceStandIn : StandIn
 
     internal IEnumerable<StandInSocket> AllSockets => Sockets;
 
+    /// <summary>Whether somebody listens to the news of the account: what happens before goes unheard.</summary>
+    public bool IsAccountHeard => Sockets.Any(socket =>
+    {
+        lock (socket.Topics)
+            return socket.Topics.Contains(BinanceStreams.User);
+    });
+
     /// <summary>Moves the price: a trade, tickers, and whatever orders are met.</summary>
     public override void SetPrice(string symbol, decimal price, decimal amount = 1)
     {

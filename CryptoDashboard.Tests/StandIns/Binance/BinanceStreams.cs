@@ -7,7 +7,7 @@ namespace CryptoDashboard.Tests.StandIns.Binance;
 /// <summary>Binance's sockets: market streams with SUBSCRIBE, and the WebSocket API as far as the user data stream needs it.</summary>
 internal sealed class BinanceStreams(BinanceStandIn standIn)
 {
-    private const string User = "user";
+    internal const string User = "user";
     private readonly ConcurrentDictionary<string, StandInBook> _books = new(StringComparer.Ordinal);
 
     public void Receive(StandInSocket socket, string message)
