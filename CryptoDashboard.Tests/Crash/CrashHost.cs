@@ -32,11 +32,17 @@ internal static class CrashHost
         var bridge = new BridgeOptions { Folder = Path.Combine(Architecture.RoomOrderTests.Root(), "exchange-bridge"), Pause = TimeSpan.FromMilliseconds(100) };
         bridge.Exchanges["binance"] = plan.Settings;
         var feeds = new FeedOptions { Symbols = ["BTC/USDT"], Exchanges = ["binance"], HistoryHours = 0 };
-        await using var desk = await Desk.Start(plan.Connection, services => services
-            .AddSingleton<ILoggerProvider, LogLines>()
-            .Configure<LoggerFilterOptions>(filter => filter.AddFilter("CryptoDashboard.Core.Bots", LogLevel.Information))
-            .Replace(ServiceDescriptor.Singleton(bridge))
-            .Replace(ServiceDescriptor.Singleton(feeds)));
+        // Orders by the dice lose, and answers are lost on purpose: a breaker would keep entries back, and nothing would be left to be killed.
+        await using var desk = await Desk.Start(
+            plan.Connection,
+            services => services
+                .AddSingleton<ILoggerProvider, LogLines>()
+                .Configure<LoggerFilterOptions>(filter => filter.AddFilter("CryptoDashboard.Core.Bots", LogLevel.Information))
+                .Replace(ServiceDescriptor.Singleton(bridge))
+                .Replace(ServiceDescriptor.Singleton(feeds)),
+            ("Breakers:LossesInARow", "0"),
+            ("Breakers:OutsideFaults", "0"),
+            ("Breakers:MarketMove", "0"));
         var hub = desk.Get<MarketHub>();
         while (!hub.TryGet(Market, out var market) || market.Ticker is null)
             await Task.Delay(20);
