@@ -22,7 +22,7 @@ public sealed partial class ExchangeFeed
     private long _values;
     private long _calls;
     private long _failedCalls;
-    private volatile BridgeClock? _clock;
+    private volatile MeasuredClock? _clock;
 
     /// <summary>How the feed is, as of half a second ago at most.</summary>
     public FeedHealth Health => Volatile.Read(ref _health) ?? Look();
@@ -89,7 +89,7 @@ public sealed partial class ExchangeFeed
                 await Task.Delay(ShortestPause, _time, cancel);
             try
             {
-                _clock = await Counted(_bridge.ServerTime(Exchange, cancel));
+                _clock = MeasuredClock.Of(await Counted(_bridge.ServerTime(Exchange, cancel)), _time) ?? _clock;
             }
             catch (OutsideFault fault)
             {
