@@ -8,8 +8,8 @@ using CryptoDashboard.Core.Time;
 
 namespace CryptoDashboard.Core.Backtesting;
 
-/// <summary>From a request to its report: reads the candles, runs the engine, writes the report.</summary>
-public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, MarketHub hub, TimeProvider time)
+/// <summary>From a request to its report: has the candles read, where no run before did, runs the engine, writes the report.</summary>
+public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, ITryBook tries, MarketHub hub, TimeProvider time)
 {
     // Indicators and risk are warmed up by candles before the start: as many as the strategy wants and these at least.
     private const int LeastWarmUp = 300;
@@ -80,20 +80,9 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, MarketH
     {
         var warmUp = Math.Max(LeastWarmUp, 2 * kind.Create(request.ParameterValues()).WarmUp);
         var from = request.From is { } start ? start - (warmUp * timeframe.Duration) : DateTimeOffset.MinValue;
-        return await Read(market, timeframe, from, request.To, cancel) is { Candles.IsEmpty: false } series
+        return await shared.Read(market, timeframe, from, request.To ?? DateTimeOffset.MaxValue, cancel) is { Candles.IsEmpty: false } series
             ? series
             : throw new ArgumentException($"There are no {timeframe} candles of {market} in that stretch. Import or backfill them first.");
-    }
-
-    private async Task<CandleSeries> Read(MarketId market, Timeframe timeframe, DateTimeOffset from, DateTimeOffset? to, CancellationToken cancel)
-    {
-        var stored = await candles.Series(market, timeframe, cancel);
-        if (stored is null)
-            return new(market, timeframe, default);
-        var all = new List<Candle>();
-        await foreach (var candle in candles.Read(market, timeframe, from > stored.First ? from : stored.First, to ?? stored.Last + timeframe.Duration, cancel))
-            all.Add(candle);
-        return new(market, timeframe, all.ToArray());
     }
 
     /// <summary>The shortest candles of the market that are stored for the whole stretch.</summary>
@@ -107,7 +96,7 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, MarketH
             var from = request.From is { } start && start > own.First ? start : own.First;
             var to = request.To is { } end && end < own.Last ? end : own.Last;
             if (stored.First <= from && stored.Last >= to - shorter.Duration)
-                return await Read(market, shorter, from, request.To, cancel);
+                return await shared.Read(market, shorter, from, request.To ?? DateTimeOffset.MaxValue, cancel);
         }
         return null;
     }

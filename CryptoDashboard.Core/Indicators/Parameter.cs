@@ -12,6 +12,9 @@ public sealed record Parameter(string Name, string Label, string Help, decimal D
     /// <summary>What each value from <see cref="Min"/> on means, where it is a choice and no quantity; else empty.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>What a search may begin with, where half to twice the default makes no sense; else null.</summary>
+    public (decimal From, decimal To, decimal Step)? Search { get; init; }
+
     public bool IsInteger => Step == decimal.Floor(Step) && Min == decimal.Floor(Min);
 
     /// <summary>Whether an extreme leaves the last candle out.</summary>
