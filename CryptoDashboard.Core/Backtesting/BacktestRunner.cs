@@ -47,7 +47,8 @@ public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, IT
             FillAt = request.FillAt,
             Fills = new FillAssumptions { Spread = request.Spread, Slippage = request.Slippage, LatencyMs = request.LatencyMs, VolumeShare = request.VolumeShare },
         };
-        var result = await Task.Run(() => Backtest.Run(settings, series, progress, cancel), cancel);
+        var histories = OtherHistories.Planned(settings, series, request.Histories);
+        var result = await Task.Run(() => Backtest.Run(settings, series, progress is null ? null : new Beginning(progress, histories), cancel), cancel);
         // Each look at how a strategy did on some candles is a try of it there.
         await tries.Note([.. markets.Select((market, i) => new TryNote
         {
@@ -59,7 +60,8 @@ public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, IT
             At = time.GetUtcNow(),
             Count = 1,
         })], cancel);
-        return await Task.Run(() => BacktestReport.Of(SubjectOf(request, kind, result, series), result.Whole, cancel), cancel);
+        return await Task.Run(
+            () => BacktestReport.Of(SubjectOf(request, kind, result, series), result.Whole, OtherHistories.Of(result, series, histories, request.Seed, progress, cancel), cancel), cancel);
     }
 
     private static (List<MarketId> Markets, Timeframe Timeframe, StrategyKind Kind) Understand(BacktestRequest request)
@@ -119,4 +121,10 @@ public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, IT
         Settings = JsonSerializer.SerializeToElement(request, ReportJson.Options),
         Seed = request.Seed,
     };
+
+    /// <summary>The real history is the first of all that are traded.</summary>
+    private sealed class Beginning(IProgress<BacktestProgress> all, int others) : IProgress<BacktestProgress>
+    {
+        public void Report(BacktestProgress value) => all.Report(value with { All = value.All * (1 + others) });
+    }
 }

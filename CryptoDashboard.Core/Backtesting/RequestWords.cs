@@ -26,6 +26,7 @@ internal static class RequestWords
                 new("Spread, slippage", $"{request.Spread:0.####%}, {request.Slippage:0.####%}"),
                 new("On its way", $"{request.LatencyMs:0.#} ms"),
                 new("Largest part of a candle's volume", request.VolumeShare is { } share ? $"{share:0.##%}" : "no limit"),
+                new("Other histories", request.Histories == 0 ? "none" : $"{request.Histories:#,0} at most"),
                 new("Filled at", request.FillAt == FillMoment.Close ? "the close it was decided on" : "the next candle's open"),
             ]),
             new("Money and risk",

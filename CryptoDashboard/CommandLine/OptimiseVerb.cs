@@ -32,7 +32,7 @@ internal static class OptimiseVerb
         {
             var study = new OptimisationStudy(plan, series, BacktestVerb.Rules(words, rules, series), Cores(words));
             using var bar = new OptimiseBar(words.Has("json"));
-            var outcome = await study.Run(OptimisationBefore.Nothing, keep: null, keepStep: null, returns: null, () => Task.FromResult(tries), bar.Report, cancel);
+            var outcome = await study.Run(OptimisationBefore.Nothing, keep: null, keepStep: null, returns: null, tries > 0 ? () => Task.FromResult(tries) : null, bar.Report, cancel);
             bar.End();
             if (words.Has("json"))
                 Console.WriteLine(JsonSerializer.Serialize(OptimiseJson.Of(plan, study, outcome, watch.Elapsed), BacktestJson.Options));

@@ -25,7 +25,7 @@ internal sealed record StrategyChoice(StrategyKind Kind, RuleDocument? Document)
                 throw new UsageException("--strategy and --rules say two things; give one of them.");
             return File.Exists(rules) ? await FromFile(rules, cancel) : await FromDesk(rules, words, cancel);
         }
-        var name = words.Need("strategy", "rsi-cross");
+        var name = words.Find("strategy") ?? throw new UsageException($"Say what to run: {Usage}.");
         if (name.StartsWith(RuleBook.Prefix, StringComparison.Ordinal))
             return await FromDesk(name[RuleBook.Prefix.Length..], words, cancel);
         return StrategyCatalogue.TryGet(name, out var kind) ? new(kind, null) : throw new UsageException($"There is no strategy '{name}'; it is {Usage}.");

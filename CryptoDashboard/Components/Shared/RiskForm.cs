@@ -54,7 +54,7 @@ public sealed class RiskForm
     public void Take(RiskProfile risk)
     {
         _basis = risk;
-        (Share, Exposure) = (risk.TradeShare * 100, risk.MaxExposure * 100);
+        (Share, Exposure) = (Percent(risk.TradeShare), Percent(risk.MaxExposure));
         (Sizing, LessWhenCorrelated, FixedSpend) = (risk.Sizing, risk.LessWhenCorrelated, risk.FixedSpend > 0 ? risk.FixedSpend : null);
         (RiskPerTrade, SizingRanges, KellyCap) = (risk.RiskPerTrade * 100, (decimal)risk.SizingRanges, risk.KellyCap * 100);
         Take(risk.Stops);
@@ -68,7 +68,7 @@ public sealed class RiskForm
         if (document is null)
             return;
         Take(StopPlan.Of(document.Stops));
-        Share = document.Share * 100 ?? Share;
+        Share = document.Share is { } share ? Percent(share) : Share;
     }
 
     public RiskProfile Profile() => _basis with
@@ -97,6 +97,9 @@ public sealed class RiskForm
             MaxHours = (double?)MaxHours,
         },
     };
+
+    // Without the zeros that arithmetic leaves behind.
+    private static decimal Percent(decimal share) => share * 100 / 1.0000000000000000000000000000m;
 
     private void Take(StopPlan stops)
     {

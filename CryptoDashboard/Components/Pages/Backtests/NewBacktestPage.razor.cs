@@ -4,6 +4,7 @@ using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Strategies;
@@ -35,6 +36,7 @@ public sealed partial class NewBacktestPage
     private double _latency = 250;
     private decimal? _volume;
     private FillMoment _fillAt;
+    private int _histories = 100;
     private string? _error;
     private bool _sending;
 
@@ -48,6 +50,8 @@ public sealed partial class NewBacktestPage
 
     private IEnumerable<StoredSeries> Offered => _series.Where(s => s.Timeframe.ToString() == _timeframe && !_markets.Contains(s.Market.ToString())
         && (_markets.Count == 0 || MarketId.Parse(_markets[0]).Symbol.Quote == s.Market.Symbol.Quote));
+
+    private ParameterSet Parameters => new(new SortedDictionary<string, decimal>(_values, StringComparer.Ordinal));
 
     private string Suggested => _markets.Count == 0 ? _kind.Title : $"{_kind.Title} {(_markets.Count == 1 ? MarketId.Parse(_markets[0]).Symbol.ToString() : $"on {_markets.Count} markets")} {_timeframe}";
 
@@ -84,6 +88,7 @@ public sealed partial class NewBacktestPage
         _values = _kind.Complete(new(new SortedDictionary<string, decimal>(request.Parameters.ToDictionary(), StringComparer.Ordinal))).Values.ToDictionary();
         (_maker, _taker) = (request.MakerFee * 100, request.TakerFee * 100);
         (_spread, _slippage, _latency, _volume, _fillAt) = (request.Spread * 100, request.Slippage * 100, request.LatencyMs, request.VolumeShare * 100, request.FillAt);
+        _histories = request.Histories;
         _risk.Take(RiskProfile.FromJson(request.Risk?.GetRawText(), request.TradeShare, request.MaxExposure));
     }
 
@@ -194,6 +199,7 @@ public sealed partial class NewBacktestPage
         LatencyMs = _latency,
         VolumeShare = _volume / 100,
         FillAt = _fillAt,
+        Histories = _histories,
     };
 
     private static DateTimeOffset? At(DateOnly? day) => day is { } known ? new DateTimeOffset(known, default, TimeSpan.Zero) : null;

@@ -52,6 +52,8 @@ public sealed partial class BotFormPage
         _ => "",
     } : "";
 
+    private ParameterSet Parameters => new(new SortedDictionary<string, decimal>(_values, StringComparer.Ordinal));
+
     protected override async Task Load()
     {
         _markets = (await Markets()).GroupBy(m => m.Kind).ToDictionary(g => g.Key, g => g.Select(m => (m.Market, m.Label)).ToList());
@@ -132,7 +134,7 @@ public sealed partial class BotFormPage
             Market = market,
             Timeframe = Timeframe.Parse(_timeframe),
             Strategy = _kind.Name,
-            Parameters = new ParameterSet(new SortedDictionary<string, decimal>(_values, StringComparer.Ordinal)).ToJson(),
+            Parameters = Parameters.ToJson(),
             Capital = _capital,
             TradeShare = risk.TradeShare,
             MaxExposure = risk.MaxExposure,
