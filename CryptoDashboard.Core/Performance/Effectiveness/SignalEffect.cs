@@ -37,7 +37,7 @@ public sealed record SignalEffect
         (null, _) => $"too few: {Count} of {Fewest}",
         ( < 0.05, > 0) => "better than chance",
         ( < 0.05, < 0) => "worse than chance",
-        _ => "no clear difference from chance",
+        _ => "may be chance",
     };
 
     /// <param name="horizon">Index into <see cref="SignalOutcome.Horizons"/>.</param>

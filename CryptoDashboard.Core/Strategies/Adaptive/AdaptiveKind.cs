@@ -21,8 +21,8 @@ public static class AdaptiveKind
         [
             .. kind.Schema,
             new(Adapt, "Thresholds", $"Learnt ones follow what signals came to, stay within {bounds}, and fall back to what is set while too little is known.", 0, 0, 1, 1) { Choices = ["as set", "learnt from outcomes"] },
-            new(Window, "Learn from, candles", "How far back outcomes count, where thresholds are learnt; shorter follows the market sooner and errs more often.", 3_000, 300, 50_000, 100),
-            new(Hold, "Outcome after, candles", "A BUY is judged at the next SELL, or after so many candles, where thresholds are learnt.", 48, 1, 1_000, 1),
+            new(Window, "Learn from, candles", "How far back outcomes count; shorter follows the market sooner and errs more often.", 3_000, 300, 50_000, 100) { OnlyWith = Adapt },
+            new(Hold, "Outcome after, candles", "A BUY is judged at the next SELL, or after so many candles.", 48, 1, 1_000, 1) { OnlyWith = Adapt },
         ];
         return kind with
         {

@@ -46,7 +46,7 @@ public sealed class SignalEffectTests
 
         Assert.Equal((1.0, 0.0012), (effect.HitRate.Value, Math.Round(effect.Expectancy.Value!.Value, 4)));
         Assert.Equal(0, effect.Edge.Value!.Value, 9);
-        Assert.Equal("no clear difference from chance", effect.Verdict);
+        Assert.Equal("may be chance", effect.Verdict);
     }
 
     [Fact]
