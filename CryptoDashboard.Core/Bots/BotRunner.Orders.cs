@@ -227,6 +227,8 @@ internal sealed partial class BotRunner
         }
         var sent = order.Status == OrderStatus.Intended ? order.After(new OrderEvent.Sent(order.PlacedAt)) : order;
         _orders[order.Id] = sent;
+        if (!_bot.IsLive && Venue is PaperExchange paper)
+            paper.Assume(_id, _bot.Fills);
         var answer = await Venue.Place(sent, cancel);
         // A market order is over in a moment and its end is kept; one that waits is kept as waiting.
         if (answer is OrderEvent.Accepted && (sent.Kind == OrderKind.Market || sent.Status != OrderStatus.Sent))

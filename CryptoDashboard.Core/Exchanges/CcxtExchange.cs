@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Bridge.Wire;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Orders;
@@ -15,7 +16,7 @@ namespace CryptoDashboard.Core.Exchanges;
 /// by <see cref="Find"/> is the truth that settles every doubt. A time-out after sending is told as <see cref="OrderEvent.AnswerLost"/>,
 /// never as a failure, and nothing is ever sent a second time blindly.
 /// </summary>
-public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger<CcxtExchange> logger) : IExchange
+public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, TimeProvider time, ILogger<CcxtExchange> logger) : IExchange
 {
     private const int Tries = 3;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -44,6 +45,7 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
     {
         if (_taken.TryGet(order.Id, out var known))
             return known is null ? new OrderEvent.AnswerLost(time.GetUtcNow()) : new OrderEvent.Accepted(time.GetUtcNow(), known);
+        var sending = witness.Begin(order);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -51,6 +53,7 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
                 _stream.Expect(order);
                 var answer = await bridge.CreateOrder(order.Market.Exchange, order.Account, Request(order), cancel);
                 _taken.Note(order.Id, answer.Id);
+                Witness(order, sending);
                 foreach (var happened in _stream.Answered(order, answer))
                     Report(order, happened);
                 return new OrderEvent.Accepted(time.GetUtcNow(), answer.Id);
@@ -67,6 +70,7 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
                 if (!fault.IsOutcomeUnknown && fault.Code != "DuplicateOrderId")
                     return new OrderEvent.Rejected(time.GetUtcNow(), fault.Message);
                 _taken.Note(order.Id, null);
+                Witness(order, sending);
                 return new OrderEvent.AnswerLost(time.GetUtcNow());
             }
         }
@@ -140,6 +144,13 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
         Learn(exchange, cancel),
         Stay(exchange, account, ReadOrders, cancel),
         Stay(exchange, account, ReadFills, cancel));
+
+    /// <summary>A test net's prices are made up and its queues are empty: it teaches nothing about the exchange.</summary>
+    private void Witness(Order order, FillWitness.Sending sending)
+    {
+        if (!bridge.IsTestNet(order.Market.Exchange, order.Account))
+            witness.Answered(sending);
+    }
 
     internal static Fill ToFill(Order order, BridgeFill told, DateTimeOffset now)
     {

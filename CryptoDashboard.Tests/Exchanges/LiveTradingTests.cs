@@ -1,6 +1,7 @@
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Feeds;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Reconciliation;
@@ -43,6 +44,9 @@ public sealed class LiveTradingTests(Database database)
         Assert.Equal(before - binance.Account.Balance("USDT").Free, 10_000 - StateOf(desk, bot).Progress.Cash);
         Assert.All(await desk.Get<TradeStore>().LedgerSums(Cancel), sum => Assert.Equal(0m, sum.Value));
         Assert.Empty(await desk.Get<Reconciler>().Compare(Cancel));
+        await desk.Get<FillWitness>().Flush(Cancel);
+        var known = Assert.Single(await desk.Get<IFillStore>().OwnOrders(DateTimeOffset.UnixEpoch, 10, Cancel));
+        Assert.Equal((order.Id, true, there.Fills.Count), (known.Note.OrderId, known.Note.LatencyMs > 0, known.Fills.Count));
     }
 
     [Fact]

@@ -108,6 +108,7 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
                 .SetProperty(b => b.MaxExposure, bot.MaxExposure)
                 .SetProperty(b => b.Guards, bot.Guards)
                 .SetProperty(b => b.IsDryRun, bot.IsDryRun)
+                .SetProperty(b => b.Fills, bot.Fills)
                 // What was armed was what it was before.
                 .SetProperty(b => b.ArmedAt, (DateTimeOffset?)null),
             cancel);
