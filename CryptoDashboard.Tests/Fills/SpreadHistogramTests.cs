@@ -5,9 +5,9 @@ namespace CryptoDashboard.Tests.Fills;
 public sealed class SpreadHistogramTests
 {
     [Theory]
-    [InlineData(0.1, 0.00019)]
-    [InlineData(0.5, 0.00055)]
-    [InlineData(0.9, 0.00091)]
+    [InlineData(0.1, 0.000189)]
+    [InlineData(0.5, 0.000549)]
+    [InlineData(0.9, 0.000909)]
     public void Quantiles_are_right_to_within_five_percent(double share, double spread)
     {
         var histogram = new SpreadHistogram();

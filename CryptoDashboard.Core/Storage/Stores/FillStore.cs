@@ -59,7 +59,7 @@ public sealed class FillStore(IDbContextFactory<DashboardDbContext> contexts) : 
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var lessons = db.Set<FillLessonRow>().AsNoTracking();
-        var last = await lessons.Where(r => asOf == null || r.LearntAt <= asOf).MaxAsync(r => (DateTimeOffset?)r.LearntAt, cancel);
+        var last = await lessons.Where(r => asOf == null || r.LearntAt <= asOf).OrderByDescending(r => r.LearntAt).Select(r => (DateTimeOffset?)r.LearntAt).FirstOrDefaultAsync(cancel);
         return last is null ? [] : (await lessons.Where(r => r.LearntAt == last).OrderBy(r => r.Exchange).ThenBy(r => r.Symbol).ToListAsync(cancel)).ConvertAll(r => r.ToLesson());
     }
 
