@@ -59,7 +59,7 @@ public sealed class Stakes(MarketHub hub, DeskLimits limits)
     }
 
     /// <summary>How much of the limits over all bots is used, real money first; nothing of a kind of money that no bot at work has.</summary>
-    public IReadOnlyList<DeskUse> Use() => [.. new[] { true, false }.Select(UseOf).OfType<DeskUse>()];
+    public IReadOnlyList<DeskUse> Use() => [.. new List<DeskUse?> { UseOf(isLive: true), UseOf(isLive: false) }.OfType<DeskUse>()];
 
     private DeskUse? UseOf(bool isLive)
     {
