@@ -18,6 +18,9 @@ namespace CryptoDashboard.Core.Exchanges;
 /// </summary>
 public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, TimeProvider time, ILogger<CcxtExchange> logger) : IExchange
 {
+    /// <summary>The code of the fault that an exchange counts more as filled than it tells fills of: it was asked, and has to be asked again.</summary>
+    internal const string FillsMissing = "FillsMissing";
+
     private const int Tries = 3;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -27,8 +30,8 @@ public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, TimeP
 
     public event Action<OrderReport>? Reported;
 
-    /// <summary>An account's stream came back after an interruption: what happened meanwhile must be asked for.</summary>
-    public event Action<string>? Reconnected;
+    /// <summary>An account is heard from now on, for the first time or after an interruption: what happened before must be asked for.</summary>
+    public event Action<string>? Heard;
 
     /// <summary>
     /// Market and limit orders everywhere, stop-limits where ccxt's features say that the exchange keeps them as it keeps any order; what else
@@ -112,7 +115,7 @@ public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, TimeP
                 : [.. (await bridge.MyTrades(order.Market.Exchange, order.Account, symbol, order.PlacedAt.AddMinutes(-5), cancel)).Where(f => f.Order == found.Id)];
             fills.AddRange(told.Select(f => ToFill(order, f, time.GetUtcNow())).OrderBy(f => f.At));
             if (fills.Sum(f => f.Quantity.Value) < filled)
-                throw new OutsideFault(OutsideFaultKind.Transient, order.Market.Exchange, "FillsMissing", $"{order.Market.Exchange} counts {filled} as filled and has not told of every fill yet.");
+                throw new OutsideFault(OutsideFaultKind.Transient, order.Market.Exchange, FillsMissing, $"{order.Market.Exchange} counts {filled} as filled and has not told of every fill yet.");
         }
         var state = found.Status switch
         {
@@ -138,6 +141,13 @@ public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, TimeP
 
     /// <summary>An order of an earlier life of this program is open: news of it will come.</summary>
     public void Expect(Order order) => _stream.Expect(order);
+
+    /// <summary>An order that was asked for is open: news of it will come.</summary>
+    public void Expect(Order order, FoundOrder found)
+    {
+        foreach (var happened in _stream.Found(order, found))
+            Report(order, happened);
+    }
 
     /// <summary>Passes on what the exchange pushes of an account, until cancelled. A stream that ends is opened again after a pause.</summary>
     public Task Listen(string exchange, string account, CancellationToken cancel) => Task.WhenAll(
@@ -240,20 +250,18 @@ public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, TimeP
     private async Task ReadOrders(string exchange, string account, CancellationToken cancel)
     {
         using var orders = bridge.WatchOrders(exchange, account);
-        var wasLive = false;
         await foreach (var update in orders.Read(cancel))
         {
             if (update.State is { } state)
             {
-                if (state.Phase == BridgeStreamPhase.Live && wasLive)
-                    Reconnected?.Invoke(account);
+                if (state.Phase == BridgeStreamPhase.Live)
+                    Heard?.Invoke(account);
                 if (state.Phase == BridgeStreamPhase.Ended)
                     return;
-                wasLive |= state.Phase == BridgeStreamPhase.Live;
             }
             else if (update.Missed > 0)
             {
-                Reconnected?.Invoke(account);
+                Heard?.Invoke(account);
             }
             else if (update.Value is { } order)
             {
@@ -271,7 +279,7 @@ public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, TimeP
             if (update.State?.Phase == BridgeStreamPhase.Ended)
                 return;
             if (update.Missed > 0)
-                Reconnected?.Invoke(account);
+                Heard?.Invoke(account);
             else if (update.State is null && update.Value is { } fill)
             {
                 foreach (var (owner, happened) in _stream.Told(account, fill, time.GetUtcNow()))

@@ -162,6 +162,34 @@ public sealed class LiveTradingTests(Database database)
     }
 
     [Fact]
+    public async Task After_a_restart_one_question_takes_up_what_is_open_and_only_what_is_over_is_asked_for_by_itself()
+    {
+        await using var binance = new BinanceStandIn();
+        var connection = await database.Make();
+        int bot;
+        await using (var desk = await Start(binance, connection))
+        {
+            bot = await LiveBot(desk);
+            for (var i = 0; i < 6; i++)
+                await Buy(desk, bot, 0.01m, OrderTerms.AtLimit(new(59_000 - (i * 100))));
+        }
+        binance.SetPrice(Key, 58_950);
+        binance.SetPrice(Key, 60_000);
+        var before = binance.Requests.Count;
+
+        await using var again = await Start(binance, connection);
+        var engine = again.Get<BotEngine>();
+        await Eventually.Be(() => engine.InDoubt == 0 && engine.OpenOrdersOf(bot).Count == 5, "the orders of the earlier life");
+        Assert.Single(binance.Requests.Skip(before), r => r == "GET /api/v3/order");
+
+        // What is pushed about them from now on is heard.
+        await Eventually.Be(() => binance.IsAccountHeard, "the stream of the account");
+        binance.SetPrice(Key, 58_850);
+        await Eventually.Be(() => engine.OpenOrdersOf(bot).Count == 4, "the fill of the second");
+        Assert.Single(binance.Requests.Skip(before), r => r == "GET /api/v3/order");
+    }
+
+    [Fact]
     public async Task Fills_that_a_silent_stream_did_not_tell_are_found_by_the_comparison()
     {
         await using var binance = new BinanceStandIn();
