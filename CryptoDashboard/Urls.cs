@@ -32,6 +32,7 @@ internal static class Urls
     public const string NewOptimisation = "/optimiser/new";
     public const string Backtests = "/backtests";
     public const string NewBacktest = "/backtests/new";
+    public const string Fills = "/fills";
     public const string Exchanges = "/exchanges";
     public const string TradesCsv = "/trades.csv";
     public const string OrdersCsv = "/orders.csv";

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CryptoDashboard.Core.Backtesting.Optimisation;
 using CryptoDashboard.Core.Candles;
-using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Strategies;
 using CryptoDashboard.Core.Time;
@@ -47,7 +47,9 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, MarketH
             FillAt = request.FillAt,
             Fills = new FillAssumptions { Spread = request.Spread, Slippage = request.Slippage, LatencyMs = request.LatencyMs, VolumeShare = request.VolumeShare },
         };
-        var result = await Task.Run(() => Backtest.Run(settings, series, progress, cancel), cancel);
+        var (result, learnt) = await Task.Run<(BacktestResult, LearntOutcomes?)>(
+            () => request is { Fills: FillSource.Learnt, Learnt: { } known } ? LearntOutcomes.Run(settings, known, request.Seed, series, progress, cancel) : (Backtest.Run(settings, series, progress, cancel), null),
+            cancel);
         // Each look at how a strategy did on some candles is a try of it there.
         await tries.Note([.. markets.Select((market, i) => new TryNote
         {
@@ -59,7 +61,7 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, MarketH
             At = time.GetUtcNow(),
             Count = 1,
         })], cancel);
-        return await Task.Run(() => BacktestReport.Of(SubjectOf(request, kind, result, series), result.Whole, cancel), cancel);
+        return await Task.Run(() => BacktestReport.Of(SubjectOf(request, kind, result, series) with { Learnt = learnt }, result.Whole, cancel), cancel);
     }
 
     private static (List<MarketId> Markets, Timeframe Timeframe, StrategyKind Kind) Understand(BacktestRequest request)

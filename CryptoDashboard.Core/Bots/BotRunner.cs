@@ -24,6 +24,7 @@ namespace CryptoDashboard.Core.Bots;
 internal sealed partial class BotRunner : IDisposable
 {
     private const int AtrLength = 14;
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -41,7 +42,8 @@ internal sealed partial class BotRunner : IDisposable
     private ConcurrentDictionary<string, Order> _orders = new(StringComparer.Ordinal);
     private Dictionary<string, Dictionary<string, Fill>> _fills = [];
     private List<Trade> _lastTrades = [];
-    private readonly List<DateTimeOffset> _entries = [];
+    // Replaced and never changed: pages count in it while a step adds to it.
+    private IReadOnlyList<DateTimeOffset> _entries = [];
     private RiskProfile _risk = RiskProfile.Default;
     private IStrategy? _strategy;
     private Atr _atr = new(AtrLength);
@@ -65,6 +67,12 @@ internal sealed partial class BotRunner : IDisposable
 
     /// <summary>Its orders that are not over, newest state.</summary>
     public IReadOnlyCollection<Order> OpenOrders => [.. _orders.Values];
+
+    /// <summary>How many entries it sent within the last hour of its market.</summary>
+    public int EntriesThisHour => EntriesAt(NowAt(_bot.Market));
+
+    /// <summary>Whether it knows an order that is not over.</summary>
+    public bool HasOpen(string orderId) => _orders.ContainsKey(orderId);
 
     private IExchange Venue => _bot.IsLive ? _parts.Venues.Live : _parts.Venues.Paper;
 
@@ -220,6 +228,8 @@ internal sealed partial class BotRunner : IDisposable
         _epoch = -1;
         _strategy = IsRunning ? await Rebuild(cancel) : null;
         _epoch = adopted;
+        if (_risk.MaxTradesPerHour is not null)
+            _entries = await _parts.Store.EntriesSince(_id, (_progress.LastHandled is { } last && last < NowAt(_bot.Market) ? last : NowAt(_bot.Market)) - Hour, cancel);
         await TakeUpOrders(cancel);
     }
 
@@ -387,13 +397,15 @@ internal sealed partial class BotRunner : IDisposable
             Atr = double.IsFinite(_atr.Value) ? (decimal)_atr.Value : 0,
             PeakEquity = Math.Max(_progress.PeakEquity, equity),
             DayEquity = _progress.DayEquity,
-            EntriesThisHour = _entries.ToArray().Count(at => now - at < TimeSpan.FromHours(1)),
+            EntriesThisHour = EntriesAt(now),
             Closed = [.. _lastTrades.Select(t => new ClosedTrade(t.ClosedAt!.Value, t.ProfitRatio, t.ClosedByGuard))],
             Desk = _parts.Stakes.SeenFrom(_bot, _risk.LessWhenCorrelated),
             ArmedLimit = _bot.IsLive ? _bot.ArmedLimit : null,
             Blocked = _parts.Blocks.SentenceFor(_bot.Market),
         };
     }
+
+    private int EntriesAt(DateTimeOffset now) => _entries.Count(at => now - at < Hour);
 
     private (int Open, int Stops) CountAtVenue()
     {

@@ -40,6 +40,7 @@ public static class StorageSetup
         services.AddSingleton<Strategies.Rules.IRuleStore, RuleStore>();
         services.AddSingleton<IFeedChoiceStore, FeedChoiceStore>();
         services.AddSingleton<IMarketArchive, MarketArchive>();
+        services.AddSingleton<Fills.IFillStore, FillStore>();
         services.AddSingleton<IListingStore, ListingStore>();
         services.AddSingleton<IContextStore, ContextStore>();
         services.AddSingleton<Vault.ICredentialStore, CredentialStore>();
