@@ -12,6 +12,7 @@ internal static class Urls
     public const string SignOutEverywhere = "/sign-out-everywhere";
     public const string Markets = "/markets";
     public const string Strategies = "/strategies";
+    public const string Signals = "/signals";
     public const string NewRules = "/strategies/builder";
     public const string RulesSchema = "/rules.schema.json";
     public const string Coins = "/coins";
@@ -31,6 +32,7 @@ internal static class Urls
     public const string NewOptimisation = "/optimiser/new";
     public const string Backtests = "/backtests";
     public const string NewBacktest = "/backtests/new";
+    public const string Fills = "/fills";
     public const string Exchanges = "/exchanges";
     public const string TradesCsv = "/trades.csv";
     public const string OrdersCsv = "/orders.csv";

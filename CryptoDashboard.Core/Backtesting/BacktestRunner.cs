@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CryptoDashboard.Core.Backtesting.Optimisation;
 using CryptoDashboard.Core.Candles;
-using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Strategies;
 using CryptoDashboard.Core.Time;
@@ -48,7 +48,10 @@ public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, IT
             Fills = new FillAssumptions { Spread = request.Spread, Slippage = request.Slippage, LatencyMs = request.LatencyMs, VolumeShare = request.VolumeShare },
         };
         var histories = OtherHistories.Planned(settings, series, request.Histories);
-        var result = await Task.Run(() => Backtest.Run(settings, series, progress is null ? null : new Beginning(progress, histories), cancel), cancel);
+        var told = progress is null ? null : new Beginning(progress, histories);
+        var (result, learnt) = await Task.Run<(BacktestResult, LearntOutcomes?)>(
+            () => request is { Fills: FillSource.Learnt, Learnt: { } known } ? LearntOutcomes.Run(settings, known, request.Seed, series, told, cancel) : (Backtest.Run(settings, series, told, cancel), null),
+            cancel);
         // Each look at how a strategy did on some candles is a try of it there.
         await tries.Note([.. markets.Select((market, i) => new TryNote
         {
@@ -61,7 +64,7 @@ public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, IT
             Count = 1,
         })], cancel);
         return await Task.Run(
-            () => BacktestReport.Of(SubjectOf(request, kind, result, series), result.Whole, OtherHistories.Of(result, series, histories, request.Seed, progress, cancel), cancel), cancel);
+            () => BacktestReport.Of(SubjectOf(request, kind, result, series) with { Learnt = learnt }, result.Whole, OtherHistories.Of(result, series, histories, request.Seed, progress, cancel), cancel), cancel);
     }
 
     private static (List<MarketId> Markets, Timeframe Timeframe, StrategyKind Kind) Understand(BacktestRequest request)
@@ -80,7 +83,7 @@ public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, IT
 
     private async Task<CandleSeries> Read(MarketId market, Timeframe timeframe, BacktestRequest request, StrategyKind kind, CancellationToken cancel)
     {
-        var warmUp = Math.Max(LeastWarmUp, 2 * kind.Create(request.ParameterValues()).WarmUp);
+        var warmUp = Math.Max(LeastWarmUp, kind.Create(request.ParameterValues()).Memory);
         var from = request.From is { } start ? start - (warmUp * timeframe.Duration) : DateTimeOffset.MinValue;
         return await shared.Read(market, timeframe, from, request.To ?? DateTimeOffset.MaxValue, cancel) is { Candles.IsEmpty: false } series
             ? series

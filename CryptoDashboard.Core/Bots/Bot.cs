@@ -1,3 +1,4 @@
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
@@ -55,6 +56,9 @@ public sealed record Bot
 
     /// <summary>Whether everything but the sending is done: orders of a live bot go to the paper exchange, at the real prices.</summary>
     public bool IsDryRun { get; init; }
+
+    /// <summary>How its orders are filled on paper: as learnt of the market, at this level; null at the prices as they come.</summary>
+    public FillLevel? Fills { get; init; }
 
     public BotStatus Status { get; init; }
 

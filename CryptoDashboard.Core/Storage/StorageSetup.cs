@@ -41,6 +41,7 @@ public static class StorageSetup
         services.AddSingleton<Strategies.Rules.IRuleStore, RuleStore>();
         services.AddSingleton<IFeedChoiceStore, FeedChoiceStore>();
         services.AddSingleton<IMarketArchive, MarketArchive>();
+        services.AddSingleton<Fills.IFillStore, FillStore>();
         services.AddSingleton<IListingStore, ListingStore>();
         services.AddSingleton<IContextStore, ContextStore>();
         services.AddSingleton<Vault.ICredentialStore, CredentialStore>();
@@ -54,6 +55,7 @@ public static class StorageSetup
         services.AddSingleton<Backtesting.Optimisation.ITryBook>(provided => provided.GetRequiredService<TryBook>());
         services.AddSingleton<IOverfitChecks>(provided => provided.GetRequiredService<TryBook>());
         services.AddSingleton<SignalStore>();
+        services.AddSingleton<OutcomeReader>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();
         services.AddSingleton<ISignInAttempts, SignInAttempts>();

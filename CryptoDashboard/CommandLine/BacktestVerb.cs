@@ -4,7 +4,7 @@ using System.Text.Json;
 using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Backtesting.Optimisation;
 using CryptoDashboard.Core.Candles;
-using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Performance;
@@ -19,7 +19,8 @@ namespace CryptoDashboard.CommandLine;
 
 /// <summary>
 /// <c>backtest (--strategy rsi-cross | --rules FILE) [--param k=v]… (--market M --timeframe T [--from --to] | --file CSV) --cash 10000 --fee 0.001</c>.
-/// With a file it needs neither server nor database. Guards of a position are parameters too: <c>--param stop-loss=0.05</c>.
+/// With a file it needs neither server nor database; <c>--fills learnt</c> runs it with what the desk's database has learnt of the market. Guards of a
+/// position are parameters too: <c>--param stop-loss=0.05</c>.
 /// </summary>
 internal static class BacktestVerb
 {
@@ -33,24 +34,47 @@ internal static class BacktestVerb
         var faults = choice.Kind.Faults(own).Select(f => f.Fault).Concat(risk.Faults()).ToList();
         if (faults.Count > 0)
             throw new UsageException(string.Join(Environment.NewLine, faults));
-        var (series, rules, _) = words.Find("file") is { } file ? (FromFile(words, file, cancel), (TradingRules?)null, 1) : await FromStore(words, choice.Kind.Name, (_, _) => 1, cancel);
+        RefuseMixedFills(words);
+        var (series, rules, _, fills) = words.Find("file") is { } file ? (FromFile(words, file, cancel), (TradingRules?)null, 1, (MarketFills?)null) : await FromStore(words, choice.Kind.Name, (_, _) => 1, cancel);
         var settings = SettingsOf(words, choice.Kind, own, risk, series, rules);
         BacktestResult result;
+        LearntOutcomes? learnt = null;
         try
         {
             Compile(settings, series, cancel);
-            result = Backtest.Run(settings, [series], progress: null, cancel);
+            if (fills is null)
+                result = Backtest.Run(settings, [series], progress: null, cancel);
+            else
+                (result, learnt) = LearntOutcomes.Run(settings, [fills], (ulong)Number(words, "seed", 1, 0, long.MaxValue), [series], progress: null, cancel);
         }
         catch (ArgumentException exception)
         {
             throw new UsageException(exception.Message);
         }
         if (words.Has("json"))
-            Console.WriteLine(JsonSerializer.Serialize(BacktestJson.Of(result), BacktestJson.Options));
+            Console.WriteLine(JsonSerializer.Serialize(BacktestJson.Of(result, learnt), BacktestJson.Options));
         else
-            Print(result);
+            Print(result, learnt);
         return 0;
     }
+
+    /// <summary>Costs are either given or learnt, and what was learnt lies in the database.</summary>
+    private static void RefuseMixedFills(Words words)
+    {
+        if (!IsLearnt(words))
+            return;
+        if (words.Has("file"))
+            throw new UsageException("What was learnt of fills lies in the desk's database, and a file is run without one. Leave out --file and name --market and --timeframe of stored candles, or give --spread, --slippage and --latency yourself.");
+        if (((string[])["spread", "slippage", "latency"]).FirstOrDefault(words.Has) is { } given)
+            throw new UsageException($"--fills learnt takes spread, slippage and latency from what was learnt; leave out --{given}, or leave out --fills.");
+    }
+
+    private static bool IsLearnt(Words words) => (words.Find("fills") ?? "given") switch
+    {
+        "given" => false,
+        "learnt" => true,
+        var other => throw new UsageException($"--fills is given or learnt; it is '{other}'."),
+    };
 
     /// <summary>Short runs go first, for as long as it takes to compile, so that the speed that is told is the engine's and not the compiler's.</summary>
     private static void Compile(BacktestSettings settings, CandleSeries series, CancellationToken cancel)
@@ -110,8 +134,8 @@ internal static class BacktestVerb
     }
 
     /// <param name="tries">How often the strategy is about to be tried on a stretch of them, which is noted; null where it is not tried.</param>
-    /// <returns>And how often it was tried on them ever, these included.</returns>
-    internal static async Task<(CandleSeries Series, TradingRules? Rules, int Tries)> FromStore(
+    /// <returns>And how often it was tried on them ever, these included, and with <c>--fills learnt</c> what was learnt of the market.</returns>
+    internal static async Task<(CandleSeries Series, TradingRules? Rules, int Tries, MarketFills? Fills)> FromStore(
         Words words, string strategy, Func<DateTimeOffset, DateTimeOffset, int>? tries, CancellationToken cancel)
     {
         var market = Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse);
@@ -145,7 +169,8 @@ internal static class BacktestVerb
         var book = services.GetRequiredService<ITryBook>();
         await book.Note([note], cancel);
         var ever = await book.Count(strategy, market, timeframe, note.From, note.To, cancel);
-        return (series, observed, ever);
+        var fills = !IsLearnt(words) ? null : MarketFills.Of(market, await services.GetRequiredService<IFillStore>().Lessons(Day(words, "fills-of"), cancel));
+        return (series, observed, ever, fills);
     }
 
     private static BacktestSettings SettingsOf(Words words, StrategyKind strategy, ParameterSet parameters, RiskProfile risk, CandleSeries series, TradingRules? rules)
@@ -192,7 +217,7 @@ internal static class BacktestVerb
         var other => throw new UsageException($"--fill is next-open or close; it is '{other}'."),
     };
 
-    private static void Print(BacktestResult result)
+    private static void Print(BacktestResult result, LearntOutcomes? learnt)
     {
         var (whole, bot) = (result.Whole, result.Settings.Bots[0]);
         var quote = bot.Market.Symbol.Quote;
@@ -211,7 +236,20 @@ internal static class BacktestVerb
             Console.WriteLine($"held       {last.Equity,18:#,0.00} {quote} had it been bought and held");
         foreach (var (code, count) in whole.Refusals)
             Console.WriteLine($"refused    {count,18:#,0} {code}");
+        if (learnt is not null)
+            PrintLearnt(learnt, quote.Code);
         Console.WriteLine($"speed      {result.CandlesPerSecond,18:#,0} candles/s");
+    }
+
+    private static void PrintLearnt(LearntOutcomes learnt, string quote)
+    {
+        var market = learnt.Markets[0];
+        Console.WriteLine($"fills      as learnt of {market.Market}{(market.LearntAt is { } at ? $" on {at:yyyy-MM-dd HH:mm} UTC" : "")}; the figures above are those of likely ones");
+        foreach (var figure in market.Figures)
+            Console.WriteLine($"  {FillWords.Title(figure.Part),-26} {FillWords.Value(figure.Part, figure.P10),10} {FillWords.Value(figure.Part, figure.P50),10} {FillWords.Value(figure.Part, figure.P90),10}   {FillWords.Basis(figure, market.Exchange)}");
+        foreach (var outcome in learnt.Outcomes)
+            Console.WriteLine($"  {FillWords.Title(outcome.Level),-26} {outcome.FinalEquity,16:#,0.00} {quote} {outcome.TotalReturn,9:+0.00%;-0.00%}, drawdown {outcome.MaxDrawdown:0.00%}, {outcome.Trades:#,0} trades");
+        Console.WriteLine($"           {learnt.Sentence(quote)}");
     }
 
     internal static decimal Number(Words words, string name, decimal otherwise, decimal least, decimal most) => words.Find(name) is not { } text ? otherwise

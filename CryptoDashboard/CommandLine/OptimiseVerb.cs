@@ -23,8 +23,10 @@ internal static class OptimiseVerb
         if (words.Rest.Count > 0)
             throw new UsageException($"'{words.Rest[0]}' is not understood; for example: {Example}");
         var choice = await StrategyChoice.Of(words, cancel);
-        var (series, rules, tries) = words.Find("file") is { } file
-            ? (BacktestVerb.FromFile(words, file, cancel), null, 0)
+        if (words.Has("fills"))
+            throw new UsageException("A search takes --spread, --slippage and --latency as they are given, so that it costs one run a trial; ./run backtest --fills learnt shows its best with fills as learnt.");
+        var (series, rules, tries, _) = words.Find("file") is { } file
+            ? (BacktestVerb.FromFile(words, file, cancel), null, 0, null)
             : await BacktestVerb.FromStore(words, choice.Kind.Name, Planned(PlanOf(words, choice, ranges, "any:BASE/QUOTE", "1m")), cancel);
         var plan = PlanOf(words, choice, ranges, series.Market.ToString(), series.Timeframe.ToString());
         var watch = Stopwatch.StartNew();

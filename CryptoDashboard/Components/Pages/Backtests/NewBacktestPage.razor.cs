@@ -4,6 +4,7 @@ using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
@@ -31,6 +32,9 @@ public sealed partial class NewBacktestPage
     private decimal _capital = 10_000;
     private decimal? _maker;
     private decimal? _taker;
+    private FillSource _fills;
+    private IReadOnlyList<MarketFills>? _learntThen;
+    private bool _keepFills = true;
     private decimal _spread = 0.02m;
     private decimal _slippage = 0.02m;
     private double _latency = 250;
@@ -54,6 +58,11 @@ public sealed partial class NewBacktestPage
     private ParameterSet Parameters => new(new SortedDictionary<string, decimal>(_values, StringComparer.Ordinal));
 
     private string Suggested => _markets.Count == 0 ? _kind.Title : $"{_kind.Title} {(_markets.Count == 1 ? MarketId.Parse(_markets[0]).Symbol.ToString() : $"on {_markets.Count} markets")} {_timeframe}";
+
+    /// <summary>What the run to begin with had been given as learnt, where it was on the same markets.</summary>
+    private IReadOnlyList<MarketFills>? Kept => _learntThen is { } then && then.Select(m => m.Market).SequenceEqual(_markets) ? then : null;
+
+    private IReadOnlyList<MarketFills> Assumed => _keepFills && Kept is { } kept ? kept : [.. _markets.Select(m => Learnt.Of(MarketId.Parse(m)))];
 
     private string FeesNote => _markets.Count > 0 && Hub.TryGet(MarketId.Parse(_markets[0]), out var market)
         ? $"Empty fees are the market's own: {market.Rules.MakerFee:0.###%} maker, {market.Rules.TakerFee:0.###%} taker."
@@ -87,6 +96,7 @@ public sealed partial class NewBacktestPage
             _kind = kind;
         _values = _kind.Complete(new(new SortedDictionary<string, decimal>(request.Parameters.ToDictionary(), StringComparer.Ordinal))).Values.ToDictionary();
         (_maker, _taker) = (request.MakerFee * 100, request.TakerFee * 100);
+        (_fills, _learntThen) = (request.Fills, request.Learnt);
         (_spread, _slippage, _latency, _volume, _fillAt) = (request.Spread * 100, request.Slippage * 100, request.LatencyMs, request.VolumeShare * 100, request.FillAt);
         _histories = request.Histories;
         _risk.Take(RiskProfile.FromJson(request.Risk?.GetRawText(), request.TradeShare, request.MaxExposure));
@@ -111,6 +121,8 @@ public sealed partial class NewBacktestPage
         _markets.Remove(market);
         return Suggest();
     }
+
+    private Task Read() => _fills == FillSource.Learnt ? Learnt.Read(Leaving) : Task.CompletedTask;
 
     private void ChooseStrategy(ChangeEventArgs chosen)
     {
@@ -194,6 +206,8 @@ public sealed partial class NewBacktestPage
         Risk = JsonDocument.Parse(risk.ToJson()).RootElement.Clone(),
         MakerFee = _maker / 100,
         TakerFee = _taker / 100,
+        Fills = _fills,
+        Learnt = _fills == FillSource.Learnt && _keepFills ? Kept : null,
         Spread = _spread / 100,
         Slippage = _slippage / 100,
         LatencyMs = _latency,

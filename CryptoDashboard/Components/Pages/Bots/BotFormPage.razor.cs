@@ -2,6 +2,7 @@ using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Feeds;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Strategies;
@@ -25,6 +26,7 @@ public sealed partial class BotFormPage
     private readonly RiskForm _risk = new();
     private string _account = "paper";
     private bool _dryRun;
+    private FillLevel? _fills;
     private string? _error;
     private bool _saving;
 
@@ -103,7 +105,7 @@ public sealed partial class BotFormPage
     {
         _stored = bot;
         (_name, _market, _timeframe, _capital) = (bot.Name, bot.Market.ToString(), bot.Timeframe.ToString(), bot.Capital);
-        (_account, _dryRun) = (bot.Account, bot.IsDryRun);
+        (_account, _dryRun, _fills) = (bot.Account, bot.IsDryRun, bot.Fills);
         _risk.Take(bot.Risk);
         if (StrategyCatalogue.TryGet(bot.Strategy, out var kind))
             _kind = kind;
@@ -141,6 +143,7 @@ public sealed partial class BotFormPage
             Mode = _account == "paper" ? BotMode.Paper : BotMode.Live,
             Account = _account,
             IsDryRun = _account != "paper" && _dryRun,
+            Fills = _account == "paper" || _dryRun ? _fills : null,
             Guards = risk.ToJson(),
             CreatedAt = _stored?.CreatedAt ?? default,
         };
