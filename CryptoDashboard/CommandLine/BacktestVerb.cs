@@ -154,7 +154,7 @@ internal static class BacktestVerb
         var series = new CandleSeries(market, timeframe, candles.ToArray());
         var observed = TradingRules.Observed([.. candles.Take(500)]);
         if (tries is null)
-            return (series, observed, 0);
+            return (series, observed, 0, null);
         var (first, end) = (from ?? candles[0].OpenTime, to ?? candles[^1].OpenTime + timeframe.Duration);
         var note = new TryNote
         {

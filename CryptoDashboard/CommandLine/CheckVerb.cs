@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Strategies.Checks;
 
 namespace CryptoDashboard.CommandLine;

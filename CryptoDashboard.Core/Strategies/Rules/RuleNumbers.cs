@@ -1,5 +1,4 @@
 using CryptoDashboard.Core.Indicators;
-using CryptoDashboard.Core.Strategies.Rules.Compiled;
 
 namespace CryptoDashboard.Core.Strategies.Rules;
 
