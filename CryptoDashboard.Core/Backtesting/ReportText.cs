@@ -30,6 +30,7 @@ public static class ReportText
         { TotalDays: >= 1 } => $"{span.Days} d {span.Hours} h",
         { TotalHours: >= 1 } => $"{span.Hours} h {span.Minutes} min",
         { TotalMinutes: >= 1 } => $"{span.TotalMinutes:0} min",
+        { TotalSeconds: > 0 and < 1 } => $"{span.TotalMilliseconds:0} ms",
         _ => $"{span.TotalSeconds:0.#} s",
     };
 

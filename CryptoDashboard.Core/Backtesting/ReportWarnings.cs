@@ -17,7 +17,7 @@ public static class ReportWarnings
         if (days < Basis.Shown.Days)
             warnings.Add(new("too-short", $"The run covers {days} days, one kind of market at best. Try a year or more."));
         if (trades.NetProfit > 0 && trades.LargestWin.Value is { } largest && largest > 0.5 * (double)trades.NetProfit && trades.Trades > 1)
-            warnings.Add(new("one-trade", $"One trade made {largest / (double)trades.NetProfit:0 %} of the net profit; without it {(double)trades.NetProfit - largest:#,0.00} would be left."));
+            warnings.Add(new("one-trade", $"One trade made {largest / (double)trades.NetProfit:0 %} of the net profit; without it {(double)trades.NetProfit - largest:#,0.00;−#,0.00} would be left."));
         if (OneMonth(run) is { } month)
             warnings.Add(month);
         if (metrics.Activity.FeeShare.Value is > 0.5 and var share)

@@ -1,5 +1,6 @@
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Fills;
+using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Strategies;
 
 namespace CryptoDashboard.Core.Backtesting;
@@ -37,7 +38,7 @@ internal static class RequestWords
             [
                 new("Capital", $"{request.Capital:#,0.##} {bot.Market.Symbol.Quote}{(settings.Bots.Count > 1 ? $", {bot.Capital:#,0.##} each" : "")}"),
                 new("Per trade, at most in the market", $"{bot.Risk.TradeShare:0.##%}, {bot.Risk.MaxExposure:0.##%} of equity"),
-                new("Size of an entry", bot.Risk.Sizing.ToString()),
+                new("Size of an entry", Size(bot.Risk)),
                 new("Guards", Guards(bot)),
             ]),
         ];
@@ -49,6 +50,14 @@ internal static class RequestWords
         foreach (var figure in market.Figures)
             yield return new($"{market.Market}, {FillWords.Title(figure.Part).ToLowerInvariant()}: P10, P50, P90", string.Join(", ", new[] { figure.P10, figure.P50, figure.P90 }.Select(v => FillWords.Value(figure.Part, v))));
     }
+
+    private static string Size(RiskProfile risk) => risk.Sizing switch
+    {
+        SizingKind.FixedAmount => $"{risk.FixedSpend:#,0.##} each",
+        SizingKind.Volatility => $"{risk.RiskPerTrade:0.##%} of equity at stake over {risk.SizingRanges:0.##} average true ranges",
+        SizingKind.Kelly => $"by Kelly, at most {risk.KellyCap:0.##%} of equity",
+        _ => "the share per trade",
+    };
 
     private static string Guards(BacktestBot bot)
     {
