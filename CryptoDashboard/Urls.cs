@@ -71,6 +71,8 @@ internal static class Urls
 
     public static string BacktestOf(string strategy) => $"/backtests/new?strategy={Uri.EscapeDataString(strategy)}";
 
+    public static string OptimiseOf(string strategy) => $"{NewOptimisation}?strategy={Uri.EscapeDataString(strategy)}";
+
     public static string Rules(int id) => $"{NewRules}/{id}";
 
     public static string RulesFrom(int template) => $"{NewRules}?template={template}";

@@ -5,6 +5,7 @@ using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Backtesting.Optimisation;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Indicators;
+using CryptoDashboard.Core.Risk.Stops;
 using CryptoDashboard.Core.Strategies;
 using Microsoft.AspNetCore.Components;
 
@@ -76,6 +77,9 @@ public sealed partial class OptimisationPage
             (_scores, _parallel) = (TrialCharts.Scores(_trials), TrialCharts.Parallel(_space, _trials));
         }
     }
+
+    private string Label(string parameter) =>
+        (StrategyCatalogue.TryGet(_now!.Strategy, out var kind) ? kind.Schema.FirstOrDefault(p => p.Name == parameter)?.Label : null) ?? StopParameters.Find(parameter)?.Label ?? parameter;
 
     private int Done(OptimisationPace? pace) => Math.Max(pace?.Done ?? 0, _now!.Done);
 
