@@ -122,7 +122,7 @@ public static class Backtest
             To = to,
             StartEquity = lane.Bot.Capital,
             FinalEquity = final,
-            Trades = record.Trades,
+            Trades = record.Trades.TakeAll(),
             OpenTrades = open is { } trade ? [new FinishedTrade(trade.Trade, trade.Worst, trade.Best)] : [],
             Days = record.Days,
             BuyAndHold = [.. record.Days.Select((d, i) => new EquitySample(d.At, i == 0 ? (double)lane.Bot.Capital : bought * record.DayCloses[i]))],

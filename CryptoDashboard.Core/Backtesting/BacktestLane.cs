@@ -20,6 +20,7 @@ namespace CryptoDashboard.Core.Backtesting;
 /// </summary>
 internal sealed partial class BacktestLane
 {
+    private const string Unsaid = "The strategy said so.";
     private const int AtrLength = 14;
 
     private readonly BacktestBot _bot;
@@ -219,7 +220,7 @@ internal sealed partial class BacktestLane
         if (_risk.MaxDailyLoss is not null)
             NoteDay(candle.OpenMs + _candleMs, exposure.Equity);
         var order = decision.Trade is null ? null
-            : Order.From(decision.Trade, ClientOrderId.Of(_id, _bot.Timeframe, candle.OpenTime, leg: 0), _id, candle.OpenTime, closeTime, _strategy.Explain());
+            : Order.From(decision.Trade, ClientOrderId.Of(_id, _bot.Timeframe, candle.OpenTime, leg: 0), _id, candle.OpenTime, closeTime, _settings.GivesReasons ? _strategy.Explain() : Unsaid);
         if (Record.KeepsDetails)
             Record.Signals.Add(Told(candle, signal, exposure, decision, order));
         if (order is null)

@@ -25,6 +25,9 @@ public sealed record BacktestSettings
     /// <summary>Whether each signal and each order is kept, to be looked at; else only what figures need.</summary>
     public bool KeepsDetails { get; init; }
 
+    /// <summary>Whether trades say why: a search, which only counts them, does without two sentences for each.</summary>
+    public bool GivesReasons { get; init; } = true;
+
     /// <summary>Everything wrong with these settings, as sentences.</summary>
     public IEnumerable<string> Faults()
     {

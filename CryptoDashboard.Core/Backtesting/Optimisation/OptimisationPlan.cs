@@ -133,6 +133,7 @@ public sealed record OptimisationPlan
         To = to,
         FillAt = FillAt,
         Fills = Assumptions(),
+        GivesReasons = false,
     };
 
     private FillAssumptions Assumptions() => new() { Spread = Spread, Slippage = Slippage };
