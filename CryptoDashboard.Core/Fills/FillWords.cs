@@ -38,9 +38,10 @@ public static class FillWords
         };
     }
 
-    private static string Unit(FillPart part) => part == FillPart.Latency ? "ms" : "%";
+    public static string Unit(FillPart part) => part == FillPart.Latency ? "ms" : "%";
 
-    private static string Number(FillPart part, double value) => part switch
+    /// <summary>A value without its unit.</summary>
+    public static string Number(FillPart part, double value) => part switch
     {
         FillPart.Latency => value.ToString("#,0", CultureInfo.InvariantCulture),
         FillPart.Chance => (value * 100).ToString("0", CultureInfo.InvariantCulture),

@@ -233,7 +233,7 @@ internal static class BacktestVerb
         foreach (var figure in market.Figures)
             Console.WriteLine($"  {FillWords.Title(figure.Part),-26} {FillWords.Value(figure.Part, figure.P10),10} {FillWords.Value(figure.Part, figure.P50),10} {FillWords.Value(figure.Part, figure.P90),10}   {FillWords.Basis(figure, market.Exchange)}");
         foreach (var outcome in learnt.Outcomes)
-            Console.WriteLine($"  {FillWords.Title(outcome.Level),-26} {outcome.FinalEquity,16:#,0.00} {quote} {outcome.TotalReturn,9:+0.00%;-0.00%}, drawdown {outcome.MaxDrawdown:0.00%}, {outcome.Trades:#,0} trades");
+            Console.WriteLine($"  {FillWords.Title(outcome.Level),-26} {outcome.FinalEquity,16:#,0.00} {quote} {outcome.TotalReturn,9:+0.00%;-0.00%}, drawdown by days {outcome.MaxDrawdown:0.00%}, {outcome.Trades:#,0} trades");
         Console.WriteLine($"           {learnt.Sentence(quote)}");
     }
 
