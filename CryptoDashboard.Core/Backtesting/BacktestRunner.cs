@@ -80,7 +80,7 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, MarketH
 
     private async Task<CandleSeries> Read(MarketId market, Timeframe timeframe, BacktestRequest request, StrategyKind kind, CancellationToken cancel)
     {
-        var warmUp = Math.Max(LeastWarmUp, 2 * kind.Create(request.ParameterValues()).WarmUp);
+        var warmUp = Math.Max(LeastWarmUp, kind.Create(request.ParameterValues()).Memory);
         var from = request.From is { } start ? start - (warmUp * timeframe.Duration) : DateTimeOffset.MinValue;
         return await Read(market, timeframe, from, request.To, cancel) is { Candles.IsEmpty: false } series
             ? series

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using CryptoDashboard.Core.Bots.Plans;
+using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
@@ -10,6 +11,7 @@ using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Core.Strategies;
+using CryptoDashboard.Core.Strategies.Adaptive;
 using Microsoft.Extensions.Logging;
 
 namespace CryptoDashboard.Core.Bots;
@@ -132,7 +134,7 @@ internal sealed partial class BotRunner : IDisposable
                 throw new ArgumentException("This bot trades real money and is not armed. An Admin arms it with the PIN, then it can be started.");
             await _parts.Recorder.Flush(stop);
             var strategy = _bot.MakeStrategy();
-            var warmUp = await _parts.Candles.ReadLast(_bot.Market, _bot.Timeframe, CandlesToFeed(strategy), DateTimeOffset.MaxValue, stop);
+            var warmUp = await _parts.Candles.ReadLast(_bot.Market, _bot.Timeframe, strategy.Memory, DateTimeOffset.MaxValue, stop);
             var progress = _progress with
             {
                 FedFrom = warmUp.Count > 0 ? warmUp[0].OpenTime : null,
@@ -176,9 +178,6 @@ internal sealed partial class BotRunner : IDisposable
             await ChangeStatus(BotStatus.Halted, reason, _progress, "bot-halted", $"{_bot.Name} halted: {reason}", stop);
         },
         cancel);
-
-    // Recursive indicators such as RSI and EMA need far more than their length before the seed no longer shows.
-    internal static int CandlesToFeed(IStrategy strategy) => Math.Max(strategy.WarmUp * 10, 250);
 
     private async Task Exclusively(Func<CancellationToken, Task> step, CancellationToken cancel)
     {
@@ -285,10 +284,19 @@ internal sealed partial class BotRunner : IDisposable
         }
     }
 
+    private IEnumerable<DomainEvent> EventsOf(SignalRecord signal, IStrategy strategy, int? thresholdsBefore)
+    {
+        if (signal.Action != SignalAction.Hold)
+            yield return _told.OfSignal(_bot, signal);
+        if (strategy is AdaptiveStrategy adaptive && adaptive.Version != thresholdsBefore)
+            yield return _told.OfThresholds(_bot, adaptive.Learnt);
+    }
+
     private async Task Decide(ClosedCandle closed, CancellationToken cancel)
     {
         var strategy = _strategy ??= _bot.MakeStrategy();
         var candle = closed.Candle;
+        var version = (strategy as AdaptiveStrategy)?.Version;
         var signal = strategy.Next(candle);
         _atr.Update(candle);
         var close = Price.FromDouble(candle.Close);
@@ -326,7 +334,7 @@ internal sealed partial class BotRunner : IDisposable
             Equity = EquityAtNewHour(closed.CloseTime, exposure.Equity),
             NewOrders = order is null ? [] : [order],
             ChangedTrade = reached,
-            Events = signal.Action == SignalAction.Hold ? [] : [_told.OfSignal(_bot, record)],
+            Events = [.. EventsOf(record, strategy, version)],
         };
         if (order is null)
             await _parts.Journal.Post(_lane, _epoch, entry, cancel);

@@ -54,6 +54,7 @@ public static class StorageSetup
         services.AddSingleton<Backtesting.Optimisation.ITryBook>(provided => provided.GetRequiredService<TryBook>());
         services.AddSingleton<IOverfitChecks>(provided => provided.GetRequiredService<TryBook>());
         services.AddSingleton<SignalStore>();
+        services.AddSingleton<OutcomeReader>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();
         services.AddSingleton<ISignInAttempts, SignInAttempts>();
