@@ -33,8 +33,10 @@ public sealed class BacktestQueue(IBacktestStore store, BacktestRunner runner, E
         var faults = kind.Faults(request.ParameterValues()).Select(f => f.Fault).Concat(request.Profile().Faults()).ToList();
         if (faults.Count > 0)
             throw new ArgumentException(string.Join(" ", faults));
-        if (request.Markets.Count == 0 || request.Capital <= 0)
-            throw new ArgumentException("It needs a market and a capital above 0.");
+        if ((request.Markets.Count == 0 && request.Universe is null) || request.Capital <= 0)
+            throw new ArgumentException("It needs a market or a universe, and a capital above 0.");
+        if (request.Universe?.Faults().ToList() is { Count: > 0 } wrong)
+            throw new ArgumentException(string.Join(" ", wrong));
         if (_waiting.Reader.Count >= MostWaiting)
             throw new ArgumentException($"{MostWaiting} backtests wait already. Cancel some, or come back later.");
         var record = await store.Add(
@@ -43,7 +45,7 @@ public sealed class BacktestQueue(IBacktestStore store, BacktestRunner runner, E
                 MadeAt = time.GetUtcNow(),
                 By = by,
                 Name = request.Name.Trim(),
-                Markets = Short(request.Markets),
+                Markets = request.Universe is { } universe ? $"universe {universe.Name}" : Short(request.Markets),
                 Timeframe = request.Timeframe,
                 Strategy = kind.Name,
                 Request = request.ToJson(),

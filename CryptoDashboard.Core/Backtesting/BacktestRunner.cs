@@ -1,15 +1,17 @@
 using System.Text.Json;
 using CryptoDashboard.Core.Backtesting.Optimisation;
+using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Strategies;
 using CryptoDashboard.Core.Time;
+using CryptoDashboard.Core.Universes;
 
 namespace CryptoDashboard.Core.Backtesting;
 
 /// <summary>From a request to its report: reads the candles, runs the engine, writes the report.</summary>
-public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, MarketHub hub, TimeProvider time)
+public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, UniverseReader universes, MarketHub hub, TimeProvider time)
 {
     // Indicators and risk are warmed up by candles before the start: as many as the strategy wants and these at least.
     private const int LeastWarmUp = 300;
@@ -19,7 +21,18 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, MarketH
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<BacktestReport> Run(BacktestRequest request, IProgress<BacktestProgress>? progress, CancellationToken cancel)
     {
-        var (markets, timeframe, kind) = Understand(request);
+        var tried = await Try(request, progress, cancel);
+        return await Task.Run(() => BacktestReport.Of(SubjectOf(request, tried), tried.Result.Whole, cancel) with { Members = tried.Result.Members }, cancel);
+    }
+
+    /// <exception cref="ArgumentException">It cannot be run as it was asked; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<BacktestTry> Try(BacktestRequest request, IProgress<BacktestProgress>? progress, CancellationToken cancel)
+    {
+        var (timeframe, kind) = Understand(request);
+        var plan = request.Universe is null ? null : await PlanOf(request, timeframe, cancel);
+        var markets = plan?.Markets ?? MarketsOf(request);
+        var places = plan is null ? markets.Count : PlacesOf(request);
         var series = new List<CandleSeries>();
         var bots = new List<BacktestBot>();
         foreach (var market in markets)
@@ -34,10 +47,12 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, MarketH
                 Timeframe = timeframe,
                 Strategy = kind.Name,
                 Parameters = kind.Complete(request.ParameterValues()),
-                Capital = request.Capital / markets.Count,
+                Capital = request.Capital / places,
                 Risk = request.Profile(),
                 Rules = RulesOf(market, own, request),
             });
+            if (series.Sum(s => (long)s.Candles.Length) > 2 * RosterPlan.MostCandles)
+                throw new ArgumentException($"That takes more than {2 * RosterPlan.MostCandles:#,0} candles. Take a shorter stretch, or fewer markets.");
         }
         var settings = new BacktestSettings
         {
@@ -46,6 +61,7 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, MarketH
             To = request.To,
             FillAt = request.FillAt,
             Fills = new FillAssumptions { Spread = request.Spread, Slippage = request.Slippage, LatencyMs = request.LatencyMs, VolumeShare = request.VolumeShare },
+            Roster = plan is null ? null : new BacktestRoster(plan.Looks, places, request.Capital),
         };
         var result = await Task.Run(() => Backtest.Run(settings, series, progress, cancel), cancel);
         // Each look at how a strategy did on some candles is a try of it there.
@@ -58,27 +74,50 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, MarketH
             To = result.Bots[i].To,
             At = time.GetUtcNow(),
             Count = 1,
-        })], cancel);
-        return await Task.Run(() => BacktestReport.Of(SubjectOf(request, kind, result, series), result.Whole, cancel), cancel);
+        }).Where(n => n.To > n.From)], cancel);
+        return new BacktestTry(result, kind, series, plan is null ? [] : RosterNotes.Of(request.Universe!, plan));
     }
 
-    private static (List<MarketId> Markets, Timeframe Timeframe, StrategyKind Kind) Understand(BacktestRequest request)
+    private static (Timeframe Timeframe, StrategyKind Kind) Understand(BacktestRequest request)
     {
         if (!Timeframe.TryParse(request.Timeframe, out var timeframe))
             throw new ArgumentException($"'{request.Timeframe}' is not a timeframe: use one of {string.Join(", ", Timeframe.All)}.");
         if (!StrategyCatalogue.TryGet(request.Strategy, out var kind))
             throw new ArgumentException($"There is no strategy '{request.Strategy}'.");
+        return (timeframe, kind);
+    }
+
+    private static List<MarketId> MarketsOf(BacktestRequest request)
+    {
         if (request.Markets.Count is 0 or > 50)
             throw new ArgumentException("Choose between 1 and 50 markets.");
         var markets = new List<MarketId>();
         foreach (var text in request.Markets.Distinct())
             markets.Add(MarketId.TryParse(text, out var market) ? market : throw new ArgumentException($"'{text}' is not a market: use exchange:BASE/QUOTE."));
-        return (markets, timeframe, kind);
+        return markets;
+    }
+
+    private static int PlacesOf(BacktestRequest request) => request.Places is not { } places ? request.Universe!.Size
+        : places is >= 1 and <= Universe.MostMembers ? places : throw new ArgumentException($"A universe has 1 to {Universe.MostMembers} places; {places} are asked for.");
+
+    private async Task<RosterPlan> PlanOf(BacktestRequest request, Timeframe timeframe, CancellationToken cancel)
+    {
+        var universe = request.Universe!;
+        if (universe.Faults().ToList() is { Count: > 0 } faults)
+            throw new ArgumentException(string.Join(" ", faults));
+        if (request.From is not { } from)
+            throw new ArgumentException("Say where it begins: a universe is judged by what was known at each moment, and looks back from there.");
+        var last = (await candles.Series(cancel)).Where(s => s.Market.Exchange == universe.Exchange && s.Market.Symbol.Quote.Code == universe.Quote && s.Timeframe == timeframe).Select(s => (DateTimeOffset?)s.Last).Max();
+        if (last is null || last < from)
+            throw new ArgumentException($"There are no {timeframe} candles of {universe.Quote} markets of {universe.Exchange} after {from:yyyy-MM-dd}. Import or backfill them first.");
+        var end = last.Value + timeframe.Duration;
+        return await RosterPlan.Of(universe, timeframe, from, request.To < end ? request.To.Value : end, universes, candles, cancel);
     }
 
     private async Task<CandleSeries> Read(MarketId market, Timeframe timeframe, BacktestRequest request, StrategyKind kind, CancellationToken cancel)
     {
-        var warmUp = Math.Max(LeastWarmUp, 2 * kind.Create(request.ParameterValues()).WarmUp);
+        var strategy = kind.Create(request.ParameterValues());
+        var warmUp = Math.Max(LeastWarmUp, request.Universe is null ? 2 * strategy.WarmUp : BotRunner.CandlesToFeed(strategy));
         var from = request.From is { } start ? start - (warmUp * timeframe.Duration) : DateTimeOffset.MinValue;
         return await Read(market, timeframe, from, request.To, cancel) is { Candles.IsEmpty: false } series
             ? series
@@ -118,16 +157,17 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, MarketH
         return rules with { MakerFee = request.MakerFee ?? rules.MakerFee, TakerFee = request.TakerFee ?? rules.TakerFee };
     }
 
-    private ReportSubject SubjectOf(BacktestRequest request, StrategyKind kind, BacktestResult result, List<CandleSeries> series) => new()
+    private ReportSubject SubjectOf(BacktestRequest request, BacktestTry tried) => new()
     {
         Name = request.Name,
-        Currency = result.Settings.Bots[0].Market.Symbol.Quote.Code,
+        Currency = tried.Result.Settings.Bots[0].Market.Symbol.Quote.Code,
         MadeAt = time.GetUtcNow(),
-        Took = result.Elapsed,
-        Candles = result.Candles,
-        AmbiguousCandles = result.AmbiguousCandles,
-        Sections = RequestWords.Sections(request, kind, result.Settings, series),
+        Took = tried.Result.Elapsed,
+        Candles = tried.Result.Candles,
+        AmbiguousCandles = tried.Result.AmbiguousCandles,
+        Sections = RequestWords.Sections(request, tried.Kind, tried.Result.Settings, tried.Series),
         Settings = JsonSerializer.SerializeToElement(request, ReportJson.Options),
+        Notes = tried.Notes,
         Seed = request.Seed,
     };
 }

@@ -26,11 +26,12 @@ internal static class BacktestJson
         {
             Settings = new
             {
-                Market = bot.Market.ToString(),
+                Market = result.Settings.Roster is null ? bot.Market.ToString() : null,
+                Markets = result.Settings.Roster is null ? null : result.Settings.Bots.Select(b => b.Market.ToString()),
                 Timeframe = bot.Timeframe.ToString(),
                 bot.Strategy,
                 Parameters = bot.Parameters.Values,
-                Cash = bot.Capital,
+                Cash = result.Settings.Roster?.Capital ?? bot.Capital,
                 Fee = bot.Rules.TakerFee,
                 Fill = result.Settings.FillAt == FillMoment.Close ? "close" : "next-open",
                 result.Settings.Fills.Spread,
@@ -45,6 +46,7 @@ internal static class BacktestJson
             whole.FinalEquity,
             ClosedTrades = whole.Trades.Count,
             Trades = whole.Trades.Select(Row).Concat(whole.OpenTrades.Select(Row)),
+            Members = result.Settings.Roster is null ? null : result.Members,
             result.Candles,
             CandlesPerSecond = Math.Round(result.CandlesPerSecond),
         };
@@ -52,6 +54,7 @@ internal static class BacktestJson
 
     private static object Row(FinishedTrade finished) => new
     {
+        Market = finished.Trade.Market.ToString(),
         finished.Trade.OpenedAt,
         finished.Trade.ClosedAt,
         Quantity = finished.Trade.Bought.Value,

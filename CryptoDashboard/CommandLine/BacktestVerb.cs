@@ -18,7 +18,7 @@ namespace CryptoDashboard.CommandLine;
 
 /// <summary>
 /// <c>backtest --strategy rsi-cross [--param k=v]… (--market M --timeframe T [--from --to] | --file CSV) --cash 10000 --fee 0.001</c>. With a
-/// file it needs neither server nor database.
+/// file it needs neither server nor database. With <c>--universe</c> it is <see cref="UniverseBacktest"/>.
 /// </summary>
 internal static class BacktestVerb
 {
@@ -33,6 +33,8 @@ internal static class BacktestVerb
         if (words.Rest.Count > 0)
             throw new UsageException($"'{words.Rest[0]}' is not understood; for example: {Example}");
         var strategy = Chosen(words.Need("strategy", "rsi-cross"), parameters);
+        if (words.Has("universe"))
+            return await UniverseBacktest.Run(words, strategy, parameters, cancel);
         var (series, rules, _) = words.Find("file") is { } file ? (FromFile(words, file, cancel), (TradingRules?)null, 1) : await FromStore(words, strategy.Name, 1, cancel);
         var settings = SettingsOf(words, strategy, parameters, series, rules);
         BacktestResult result;
@@ -182,11 +184,11 @@ internal static class BacktestVerb
         var other => throw new UsageException($"--fill is next-open or close; it is '{other}'."),
     };
 
-    private static void Print(BacktestResult result)
+    internal static void Print(BacktestResult result)
     {
         var (whole, bot) = (result.Whole, result.Settings.Bots[0]);
         var quote = bot.Market.Symbol.Quote;
-        Console.WriteLine($"{bot.Strategy} on {bot.Market} {bot.Timeframe}, {whole.From:yyyy-MM-dd HH:mm} to {whole.To:yyyy-MM-dd HH:mm} UTC, {result.Candles:#,0} candles");
+        Console.WriteLine($"{bot.Strategy} on {(result.Settings.Roster is null ? bot.Market.ToString() : $"{result.Settings.Bots.Count} markets")} {bot.Timeframe}, {whole.From:yyyy-MM-dd HH:mm} to {whole.To:yyyy-MM-dd HH:mm} UTC, {result.Candles:#,0} candles");
         Console.WriteLine($"equity     {whole.StartEquity,18:#,0.00} → {whole.FinalEquity:#,0.00} {quote} ({(whole.FinalEquity / whole.StartEquity) - 1:+0.00%;-0.00%})");
         Console.WriteLine($"trades     {whole.Trades.Count,18:#,0} closed, {whole.OpenTrades.Count} open, {whole.Orders:#,0} orders, fees {whole.Fees:#,0.00} {quote}");
         Console.WriteLine($"drawdown   {whole.DeepestFall,18:0.00%}");

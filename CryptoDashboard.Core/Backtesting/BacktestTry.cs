@@ -1,0 +1,8 @@
+using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Strategies;
+
+namespace CryptoDashboard.Core.Backtesting;
+
+/// <summary>What a request led to, before it is written up.</summary>
+/// <param name="Notes">What the run itself has to say about how far to believe it.</param>
+public sealed record BacktestTry(BacktestResult Result, StrategyKind Kind, IReadOnlyList<CandleSeries> Series, IReadOnlyList<ReportWarning> Notes);
