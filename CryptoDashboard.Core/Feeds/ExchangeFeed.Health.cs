@@ -1,5 +1,4 @@
 using CryptoDashboard.Core.Bridge;
-using CryptoDashboard.Core.Bridge.Wire;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Outside;
 using CryptoDashboard.Core.Time;
