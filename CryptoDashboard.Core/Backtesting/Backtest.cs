@@ -86,10 +86,10 @@ public static class Backtest
             if (lane is null)
                 break;
             var (before, at) = (lane.Traded, lane.NextClose);
-            if (lane.Run(Math.Min(other, muster.NextLook == long.MaxValue ? long.MaxValue : muster.NextLook + 1), every))
+            if (lane.Run(Math.Min(other, muster.NextLook == long.MaxValue ? long.MaxValue : muster.NextLook + 1), muster.IsAwake ? 1 : every))
                 muster.Stopped(lane);
             done += lane.Traded - before;
-            if (lanes.Count > 1)
+            if (lanes.Count > 1 || muster.IsAwake)
             {
                 var equity = beside + lanes.Sum(l => l.Equity);
                 peak = Math.Max(peak, equity);

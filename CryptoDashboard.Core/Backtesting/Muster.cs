@@ -17,6 +17,9 @@ internal sealed class Muster
         _lanes = roster is null ? [] : lanes.ToDictionary(l => l.Bot.Market.Symbol);
     }
 
+    /// <summary>Whether there is a universe. Falls of the whole are then looked for at each candle, since often one lane alone goes on.</summary>
+    public bool IsAwake => _roster is not null;
+
     /// <summary>When the universe is looked at next; the end of time where it is not.</summary>
     public long NextLook => _roster is not null && _next < _roster.Looks.Count ? _roster.Looks[_next].At.ToUnixTimeMilliseconds() : long.MaxValue;
 

@@ -13,6 +13,9 @@ public enum Membership
 
     /// <summary>Its bot enters no more and stops when it is flat.</summary>
     Leaving,
+
+    /// <summary>A person stopped its bot, or must look why it halted: it keeps its place and is left alone.</summary>
+    Held,
 }
 
 /// <summary>What happens to a member.</summary>
