@@ -12,6 +12,7 @@ internal static class Urls
     public const string SignOutEverywhere = "/sign-out-everywhere";
     public const string Markets = "/markets";
     public const string Strategies = "/strategies";
+    public const string Signals = "/signals";
     public const string NewRules = "/strategies/builder";
     public const string RulesSchema = "/rules.schema.json";
     public const string Coins = "/coins";
@@ -33,6 +34,7 @@ internal static class Urls
     public const string Universes = "/universes";
     public const string NewUniverse = "/universes/new";
     public const string NewBacktest = "/backtests/new";
+    public const string Fills = "/fills";
     public const string Exchanges = "/exchanges";
     public const string TradesCsv = "/trades.csv";
     public const string OrdersCsv = "/orders.csv";

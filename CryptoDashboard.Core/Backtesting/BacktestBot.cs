@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
@@ -27,6 +28,9 @@ public sealed record BacktestBot
 
     /// <summary>Filters and fees of the market.</summary>
     public TradingRules Rules { get; init; } = TradingRules.Default;
+
+    /// <summary>How its market fills; null as the settings say for all.</summary>
+    public FillAssumptions? Fills { get; init; }
 
     /// <summary>What it was when the run begins; null begins with the capital and nothing held.</summary>
     [JsonIgnore]

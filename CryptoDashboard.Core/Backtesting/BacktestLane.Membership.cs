@@ -1,4 +1,3 @@
-using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Universes;
 
@@ -25,7 +24,7 @@ internal sealed partial class BacktestLane
         _next = first;
         _strategy = _bot.MakeStrategy();
         _atr = new Atr(AtrLength);
-        foreach (ref readonly var candle in _candles.Span[Math.Max(0, first - BotRunner.CandlesToFeed(_strategy))..first])
+        foreach (ref readonly var candle in _candles.Span[Math.Max(0, first - _strategy.Memory)..first])
         {
             _strategy.Next(candle);
             _atr.Update(candle);

@@ -87,7 +87,7 @@ internal sealed partial class BacktestLane
     /// </summary>
     private Ticker OpeningFor(PaperOrder order)
     {
-        if (_settings.Fills.VolumeShare is { } share)
+        if (_fills.VolumeShare is { } share)
             order.Offered = (decimal)_bar.Volume * share;
         var arrives = order.LiveAt.ToUnixTimeMilliseconds() - _bar.OpenMs;
         if (arrives <= 0 || arrives >= _barMs)
@@ -111,7 +111,7 @@ internal sealed partial class BacktestLane
     {
         Record.CountOrder();
         var sent = order.After(new OrderEvent.Sent(order.PlacedAt));
-        var paper = new PaperOrder(sent, _rules, TimeSpan.FromMilliseconds(_settings.Fills.LatencyMs), _settings.Fills.TakerCost);
+        var paper = new PaperOrder(sent, _rules, _latency, _fills);
         _orders[order.Id] = sent;
         _desk.Place(paper);
         _hasMarketOrders |= order.Kind == OrderKind.Market;

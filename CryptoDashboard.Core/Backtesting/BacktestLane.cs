@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
@@ -27,6 +28,8 @@ internal sealed partial class BacktestLane
     private readonly ReadOnlyMemory<Candle> _candles;
     private readonly ReadOnlyMemory<Candle> _finer;
     private readonly BacktestSettings _settings;
+    private readonly FillAssumptions _fills;
+    private readonly TimeSpan _latency;
     private readonly Func<BacktestLane, DeskExposure?> _seeDesk;
     private readonly RiskProfile _risk;
     private readonly TradingRules _rules;
@@ -58,6 +61,8 @@ internal sealed partial class BacktestLane
         BacktestBot bot, int id, ReadOnlyMemory<Candle> candles, int first, int end, ReadOnlyMemory<Candle> finer, BacktestSettings settings, Func<BacktestLane, DeskExposure?> seeDesk)
     {
         (_bot, _id, _candles, _finer, _settings, _seeDesk) = (bot, bot.Start?.BotId ?? id, candles[..end], finer, settings, seeDesk);
+        _fills = bot.Fills ?? settings.Fills;
+        _latency = TimeSpan.FromMilliseconds(_fills.LatencyMs);
         (_risk, _rules, _strategy) = (bot.Risk, bot.Rules, bot.MakeStrategy());
         _candleMs = bot.Timeframe.Milliseconds;
         _isGuarded = !_risk.Stops.IsEmpty;
@@ -170,7 +175,7 @@ internal sealed partial class BacktestLane
         foreach (var order in start.OpenOrders)
         {
             _orders[order.Id] = order;
-            _desk.Place(new PaperOrder(order, _rules, TimeSpan.FromMilliseconds(_settings.Fills.LatencyMs), _settings.Fills.TakerCost));
+            _desk.Place(new PaperOrder(order, _rules, _latency, _fills));
             _hasMarketOrders |= order.Kind == OrderKind.Market;
         }
     }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Fills;
+using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Strategies;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +12,7 @@ namespace CryptoDashboard.Core.Backtesting;
 /// Runs backtests in the background, as many at once as there are cores but one, which is left to trading. A run goes on while pages come
 /// and go; it ends by itself, by <see cref="Cancel"/>, or with the desk, and is marked as interrupted then.
 /// </summary>
-public sealed class BacktestQueue(IBacktestStore store, BacktestRunner runner, EventFeed events, TimeProvider time, ILogger<BacktestQueue> logger)
+public sealed class BacktestQueue(IBacktestStore store, BacktestRunner runner, FillBook fills, EventFeed events, TimeProvider time, ILogger<BacktestQueue> logger)
 {
     public const int MostWaiting = 200;
 
@@ -39,6 +41,9 @@ public sealed class BacktestQueue(IBacktestStore store, BacktestRunner runner, E
             throw new ArgumentException(string.Join(" ", wrong));
         if (_waiting.Reader.Count >= MostWaiting)
             throw new ArgumentException($"{MostWaiting} backtests wait already. Cancel some, or come back later.");
+        if (request is { Universe: not null, Fills: FillSource.Learnt })
+            throw new ArgumentException("Learnt fills are looked up for markets that are chosen beforehand. With a universe, give spread, slippage and delay yourself.");
+        request = await WithLearnt(request, cancel);
         var record = await store.Add(
             new()
             {
@@ -137,6 +142,16 @@ public sealed class BacktestQueue(IBacktestStore store, BacktestRunner runner, E
         {
             _running.TryRemove(id, out _);
         }
+    }
+
+    /// <summary>What is learnt later changes nothing about a run that was asked for.</summary>
+    private async Task<BacktestRequest> WithLearnt(BacktestRequest request, CancellationToken cancel)
+    {
+        string[] markets = [.. request.Markets.Distinct()];
+        if (request.Fills != FillSource.Learnt || (request.Learnt is { } known && known.Select(k => k.Market).SequenceEqual(markets)))
+            return request.Fills == FillSource.Learnt ? request : request with { Learnt = null };
+        await fills.Read(cancel);
+        return request with { Learnt = [.. markets.Select(m => fills.Of(MarketId.TryParse(m, out var market) ? market : throw new ArgumentException($"'{m}' is not a market: use exchange:BASE/QUOTE.")))] };
     }
 
     private async Task End(BacktestRecord record, BacktestReport? report, string text, CancellationToken cancel)

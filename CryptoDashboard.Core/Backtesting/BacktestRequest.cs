@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Universes;
@@ -46,6 +47,12 @@ public sealed record BacktestRequest
     public decimal? MakerFee { get; init; }
 
     public decimal? TakerFee { get; init; }
+
+    /// <summary>Whether the costs that follow count, or what was learnt does.</summary>
+    public FillSource Fills { get; init; }
+
+    /// <summary>What had been learnt of each market when this was asked for, in their order: asked again, it gives the same. Null while it is to be looked up.</summary>
+    public IReadOnlyList<MarketFills>? Learnt { get; init; }
 
     public decimal Spread { get; init; }
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using CryptoDashboard.Core.Backtesting.Optimisation;
-using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Candles;
-using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Strategies;
 using CryptoDashboard.Core.Time;
@@ -22,7 +21,7 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, Univers
     public async Task<BacktestReport> Run(BacktestRequest request, IProgress<BacktestProgress>? progress, CancellationToken cancel)
     {
         var tried = await Try(request, progress, cancel);
-        return await Task.Run(() => BacktestReport.Of(SubjectOf(request, tried), tried.Result.Whole, cancel) with { Members = tried.Result.Members }, cancel);
+        return await Task.Run(() => BacktestReport.Of(SubjectOf(request, tried) with { Learnt = tried.Learnt }, tried.Result.Whole, cancel) with { Members = tried.Result.Members }, cancel);
     }
 
     /// <exception cref="ArgumentException">It cannot be run as it was asked; the message says why.</exception>
@@ -63,7 +62,9 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, Univers
             Fills = new FillAssumptions { Spread = request.Spread, Slippage = request.Slippage, LatencyMs = request.LatencyMs, VolumeShare = request.VolumeShare },
             Roster = plan is null ? null : new BacktestRoster(plan.Looks, places, request.Capital),
         };
-        var result = await Task.Run(() => Backtest.Run(settings, series, progress, cancel), cancel);
+        var (result, learnt) = await Task.Run<(BacktestResult, LearntOutcomes?)>(
+            () => request is { Fills: FillSource.Learnt, Learnt: { } known } ? LearntOutcomes.Run(settings, known, request.Seed, series, progress, cancel) : (Backtest.Run(settings, series, progress, cancel), null),
+            cancel);
         // Each look at how a strategy did on some candles is a try of it there.
         await tries.Note([.. markets.Select((market, i) => new TryNote
         {
@@ -75,7 +76,7 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, Univers
             At = time.GetUtcNow(),
             Count = 1,
         }).Where(n => n.To > n.From)], cancel);
-        return new BacktestTry(result, kind, series, plan is null ? [] : RosterNotes.Of(request.Universe!, plan));
+        return new BacktestTry(result, kind, series, plan is null ? [] : RosterNotes.Of(request.Universe!, plan), learnt);
     }
 
     private static (Timeframe Timeframe, StrategyKind Kind) Understand(BacktestRequest request)
@@ -105,6 +106,8 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, Univers
         var universe = request.Universe!;
         if (universe.Faults().ToList() is { Count: > 0 } faults)
             throw new ArgumentException(string.Join(" ", faults));
+        if (request.Fills == FillSource.Learnt)
+            throw new ArgumentException("Learnt fills are looked up for markets that are chosen beforehand. With a universe, give spread, slippage and delay yourself.");
         if (request.From is not { } from)
             throw new ArgumentException("Say where it begins: a universe is judged by what was known at each moment, and looks back from there.");
         var last = (await candles.Series(cancel)).Where(s => s.Market.Exchange == universe.Exchange && s.Market.Symbol.Quote.Code == universe.Quote && s.Timeframe == timeframe).Select(s => (DateTimeOffset?)s.Last).Max();
@@ -116,8 +119,7 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, Univers
 
     private async Task<CandleSeries> Read(MarketId market, Timeframe timeframe, BacktestRequest request, StrategyKind kind, CancellationToken cancel)
     {
-        var strategy = kind.Create(request.ParameterValues());
-        var warmUp = Math.Max(LeastWarmUp, request.Universe is null ? 2 * strategy.WarmUp : BotRunner.CandlesToFeed(strategy));
+        var warmUp = Math.Max(LeastWarmUp, kind.Create(request.ParameterValues()).Memory);
         var from = request.From is { } start ? start - (warmUp * timeframe.Duration) : DateTimeOffset.MinValue;
         return await Read(market, timeframe, from, request.To, cancel) is { Candles.IsEmpty: false } series
             ? series

@@ -1,4 +1,4 @@
-using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Risk;
 
 namespace CryptoDashboard.Core.Backtesting;
@@ -14,6 +14,7 @@ public sealed record BacktestSettings
     /// <summary>Where it ends, exclusive; null goes on to the last candle.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>Of every bot that has none of its own.</summary>
     public FillAssumptions Fills { get; init; } = FillAssumptions.None;
 
     public FillMoment FillAt { get; init; }
@@ -44,7 +45,7 @@ public sealed record BacktestSettings
         {
             if (bot.Capital is <= 0 or > 1_000_000_000_000m)
                 yield return $"The capital of {bot.Market} must be above 0 and at most 1,000,000,000,000; it is {bot.Capital}.";
-            foreach (var fault in bot.Risk.Faults())
+            foreach (var fault in bot.Risk.Faults().Concat(bot.Fills?.Faults() ?? []))
                 yield return fault;
         }
         foreach (var fault in Fills.Faults().Concat(DeskLimits?.Faults() ?? []))

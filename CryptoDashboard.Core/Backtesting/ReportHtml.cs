@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Performance;
 
 namespace CryptoDashboard.Core.Backtesting;
@@ -26,6 +27,7 @@ public static class ReportHtml
         html.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
             .Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\"><title>{Text(report.Subject.Name)} · backtest</title><style>").Append(ReportStyle.Sheet).Append("</style></head><body><main>");
         Head(html, report);
+        Fills(html, report);
         Curves(html, report);
         Months(html, report);
         Figures(html, report);
@@ -54,6 +56,19 @@ public static class ReportHtml
             html.Append($"<div class=\"tile\" title=\"{Text(report[metric.Key].Refusal ?? metric.Meaning)}\"><span>{Text(metric.Title)}</span><b{tone}>{ReportText.Of(metric, report[metric.Key])}</b></div>");
         }
         html.Append("</div>");
+    }
+
+    private static void Fills(StringBuilder html, BacktestReport report)
+    {
+        if (report.Subject.Learnt is not { } learnt)
+            return;
+        html.Append($"<section><h2>With fills as learnt</h2><p>{Text(learnt.Sentence(report.Subject.Currency))}</p><table><tr><th>Fills</th><th class=\"n\">Final equity</th><th class=\"n\">Return</th><th class=\"n\">Max drawdown</th><th class=\"n\">Trades</th><th class=\"n\">Fees</th></tr>");
+        foreach (var outcome in learnt.Outcomes)
+        {
+            html.Append($"<tr><td>{FillWords.Title(outcome.Level)}</td><td class=\"n\">{ReportText.Money((double)outcome.FinalEquity)}</td><td class=\"n{Tone(outcome.TotalReturn)}\">{ReportText.Share(outcome.TotalReturn)}</td>")
+                .Append($"<td class=\"n\">{ReportText.Share(outcome.MaxDrawdown)}</td><td class=\"n\">{outcome.Trades:#,0}</td><td class=\"n\">{ReportText.Money((double)outcome.Fees)}</td></tr>");
+        }
+        html.Append("</table></section>");
     }
 
     private static void Curves(StringBuilder html, BacktestReport report)

@@ -26,6 +26,9 @@ public sealed record ReportSubject
     /// <summary>The settings as they would be run again.</summary>
     public JsonElement? Settings { get; init; }
 
+    /// <summary>What it came to at each level of learnt fills; null where the costs were given.</summary>
+    public LearntOutcomes? Learnt { get; init; }
+
     /// <summary>What the engine itself has to say, before the warnings found here.</summary>
     public IReadOnlyList<ReportWarning> Notes { get; init; } = [];
 

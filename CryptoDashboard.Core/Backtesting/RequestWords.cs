@@ -1,4 +1,5 @@
 using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Strategies;
 
 namespace CryptoDashboard.Core.Backtesting;
@@ -25,8 +26,11 @@ internal static class RequestWords
             new("Costs and fills",
             [
                 new("Fees, maker and taker", $"{bot.Rules.MakerFee:0.####%}, {bot.Rules.TakerFee:0.####%}"),
-                new("Spread, slippage", $"{request.Spread:0.####%}, {request.Slippage:0.####%}"),
-                new("On its way", $"{request.LatencyMs:0.#} ms"),
+                .. request.Learnt is { } learnt ? learnt.SelectMany(Learnt) :
+                [
+                    new("Spread, slippage", $"{request.Spread:0.####%}, {request.Slippage:0.####%}"),
+                    new("On its way", $"{request.LatencyMs:0.#} ms"),
+                ],
                 new("Largest part of a candle's volume", request.VolumeShare is { } share ? $"{share:0.##%}" : "no limit"),
                 new("Filled at", request.FillAt == FillMoment.Close ? "the close it was decided on" : "the next candle's open"),
             ]),
@@ -38,6 +42,13 @@ internal static class RequestWords
                 new("Guards", Guards(bot)),
             ]),
         ];
+    }
+
+    private static IEnumerable<ReportLine> Learnt(MarketFills market)
+    {
+        yield return new($"{market.Market}, learnt", market.LearntAt is { } at ? $"{at:yyyy-MM-dd HH:mm} UTC" : "nothing yet");
+        foreach (var figure in market.Figures)
+            yield return new($"{market.Market}, {FillWords.Title(figure.Part).ToLowerInvariant()}: P10, P50, P90", string.Join(", ", new[] { figure.P10, figure.P50, figure.P90 }.Select(v => FillWords.Value(figure.Part, v))));
     }
 
     private static string Guards(BacktestBot bot)

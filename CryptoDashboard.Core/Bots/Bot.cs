@@ -1,3 +1,4 @@
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
@@ -67,6 +68,9 @@ public sealed record Bot
 
     /// <summary>Why it leaves, as part of a sentence.</summary>
     public string? LeavesBecause { get; init; }
+
+    /// <summary>How its orders are filled on paper: as learnt of the market, at this level; null at the prices as they come.</summary>
+    public FillLevel? Fills { get; init; }
 
     public BotStatus Status { get; init; }
 

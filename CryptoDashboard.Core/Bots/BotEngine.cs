@@ -27,6 +27,14 @@ public sealed class BotEngine : IDisposable
     /// <summary>Most of a start is waiting for candles to be read.</summary>
     private const int TakenUpAtOnce = 8;
 
+    /// <summary>How many accounts and markets are looked after at once: one exchange that is slow to answer must not keep the others waiting.</summary>
+    private const int LookedAfterAtOnce = 8;
+
+    /// <summary>From this many orders in doubt on, an account is asked for all that it has open on a market before it is asked for single ones.</summary>
+    private const int ListedFrom = 3;
+
+    private static readonly IReadOnlyDictionary<string, decimal> Nothing = new Dictionary<string, decimal>();
+
     private readonly ConcurrentDictionary<int, BotRunner> _runners = new();
     private readonly Dictionary<Timeframe, Channel<Due>> _due;
     private readonly Channel<int> _reports;
@@ -123,6 +131,9 @@ public sealed class BotEngine : IDisposable
     public async Task ChangePlan(int botId, int number, Func<TradePlan, (TradePlan Plan, string Told)> change, CancellationToken cancel) =>
         await (await Known(botId, cancel)).ChangePlan(number, change, cancel);
 
+    /// <summary>How many entries a bot at work sent within the last hour of its market.</summary>
+    public int EntriesThisHour(int botId) => _runners.TryGetValue(botId, out var runner) ? runner.EntriesThisHour : 0;
+
     /// <summary>The plans of a bot at work that are not over.</summary>
     public IReadOnlyCollection<TradePlan> PlansOf(int botId) => _runners.TryGetValue(botId, out var runner) ? runner.Plans : [];
 
@@ -135,41 +146,55 @@ public sealed class BotEngine : IDisposable
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), _parts.Time);
         while (await timer.WaitForNextTickAsync(cancel))
-        {
-            foreach (var runner in _runners.Values.Where(r => r.OpenOrders.Count > 0 || r.Plans.Count > 0))
-                await Guarded(runner, runner.DoChores, cancel);
-        }
+            await ForEachAccountAndMarket(_runners.Values.Where(r => r.HasChores), DoChores, cancel);
     }
+
+    /// <summary>How many orders of all bots the exchanges have to be asked about: after a start, all that are open with real money.</summary>
+    public int InDoubt => _runners.Values.Sum(r => r.InDoubt);
 
     /// <summary>Compares the open orders of live bots with their exchanges and books what was missed.</summary>
     /// <returns>By bot, how many orders were not as they were believed to be; only those with any.</returns>
     public async Task<IReadOnlyDictionary<int, int>> CompareOrders(CancellationToken cancel)
     {
-        var healed = new Dictionary<int, int>();
-        foreach (var group in _runners.Where(r => r.Value.Bot.IsLive && r.Value.OpenOrders.Count > 0).GroupBy(r => (r.Value.Bot.Account, r.Value.Bot.Market)))
-        {
-            var open = await OpenAt(group.Key.Account, group.Key.Market, cancel);
-            foreach (var (id, runner) in group)
+        var healed = new ConcurrentDictionary<int, int>();
+        await ForEachAccountAndMarket(
+            _runners.Values.Where(r => r.Bot.IsLive && r.OpenOrders.Count > 0),
+            async (account, market, runners, stop) =>
             {
-                await Guarded(
-                    runner,
-                    async stop =>
-                    {
-                        if (await runner.CompareOrders(open, stop) is > 0 and var count)
-                            healed[id] = count;
-                    },
-                    cancel);
-            }
+                if (await OpenAt(account, market, stop) is not { } open)
+                    return;
+                foreach (var runner in runners)
+                    await Guarded(runner, async s => healed[runner.Bot.Id] = await runner.CompareOrders(open, s), stop);
+            },
+            cancel);
+        return healed.Where(h => h.Value > 0).ToDictionary();
+    }
+
+    private static Task ForEachAccountAndMarket(IEnumerable<BotRunner> runners, Func<string, MarketId, IReadOnlyList<BotRunner>, CancellationToken, Task> work, CancellationToken cancel) =>
+        Parallel.ForEachAsync(
+            runners.GroupBy(r => (r.Bot.Account, r.Bot.Market)).ToList(),
+            new ParallelOptions { MaxDegreeOfParallelism = LookedAfterAtOnce, CancellationToken = cancel },
+            async (group, stop) => await work(group.Key.Account, group.Key.Market, [.. group], stop));
+
+    private async Task DoChores(string account, MarketId market, IReadOnlyList<BotRunner> runners, CancellationToken cancel)
+    {
+        var open = runners.Sum(r => r.DueDoubts) >= ListedFrom ? await OpenAt(account, market, cancel) : Nothing;
+        if (open is null)
+        {
+            foreach (var runner in runners)
+                runner.PostponeDoubts();
         }
-        return healed;
+        foreach (var runner in runners)
+            await Guarded(runner, stop => runner.DoChores(open ?? Nothing, stop), cancel);
     }
 
     /// <summary>What was filled of each order that an account has open on a market, by our names: one question for all of them.</summary>
-    private async Task<IReadOnlyDictionary<string, decimal>> OpenAt(string account, MarketId market, CancellationToken cancel)
+    /// <returns>None where the exchange has no such list; null where it could not be asked at all.</returns>
+    private async Task<IReadOnlyDictionary<string, decimal>?> OpenAt(string account, MarketId market, CancellationToken cancel)
     {
-        var open = new Dictionary<string, decimal>(StringComparer.Ordinal);
         if (_parts.Venues.Live is not CcxtExchange live)
-            return open;
+            return Nothing;
+        var open = new Dictionary<string, decimal>(StringComparer.Ordinal);
         try
         {
             foreach (var order in await live.OpenOrders(market.Exchange, account, market.Symbol.ToString(), cancel))
@@ -180,10 +205,15 @@ public sealed class BotEngine : IDisposable
         }
         catch (OutsideFault fault)
         {
-            _logger.LogInformation("The open orders of {Account} on {Market} could not be listed; they are asked for one by one: {Reason}", account, market, fault.Message);
+            _logger.LogInformation("The open orders of {Account} on {Market} could not be listed: {Reason}", account, market, fault.Message);
+            if (fault.Kind == OutsideFaultKind.Transient)
+                return null;
         }
         return open;
     }
+
+    /// <summary>Whether a bot at work knows an order that is not over.</summary>
+    public bool HasOpen(int botId, string orderId) => _runners.TryGetValue(botId, out var runner) && runner.HasOpen(orderId);
 
     /// <summary>The open orders of a bot at work, ahead of the database by what is being committed.</summary>
     public IReadOnlyCollection<Order> OpenOrdersOf(int botId) => _runners.TryGetValue(botId, out var runner) ? runner.OpenOrders : [];
@@ -351,7 +381,7 @@ public sealed class BotEngine : IDisposable
             _logger.LogError(exception, "Bot {Bot} failed and is halted", runner.Bot.Id);
             try
             {
-                await runner.Halt($"An unexpected error stopped it: {exception.Message} Look at the log, then start it again.", cancel);
+                await runner.Halt(exception is FillConflict ? exception.Message : $"An unexpected error stopped it: {exception.Message} Look at the log, then start it again.", cancel);
             }
             catch (Exception again) when (again is not OperationCanceledException)
             {

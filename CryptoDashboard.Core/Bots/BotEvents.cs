@@ -3,6 +3,7 @@ using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Signals;
+using CryptoDashboard.Core.Strategies.Adaptive;
 
 namespace CryptoDashboard.Core.Bots;
 
@@ -19,6 +20,10 @@ internal sealed class BotEvents(TimeProvider time)
             : $"{bot.Name}: {action} {bot.Market.Symbol}, not traded. {signal.FateReason}";
         return Told(bot, EventTopic.Signals, "signal-raised", text, signal.OrderId);
     }
+
+    /// <summary>Other thresholds are in force from the next candle on.</summary>
+    public DomainEvent OfThresholds(Bot bot, LearntThresholds learnt) =>
+        Told(bot, EventTopic.Signals, "thresholds-changed", $"{bot.Name}: version {learnt.Version} of its thresholds. {learnt.Sentence}", $"thresholds-{learnt.Version}");
 
     public DomainEvent OfOutside(Bot bot, OutsideSignal signal)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
@@ -15,16 +16,42 @@ internal sealed partial class BotRunner
     /// <summary>An exchange may take this long to know an order that reached it.</summary>
     private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(5);
 
+    /// <summary>More single questions than this do not keep a bot from its candles.</summary>
+    private const int AskedInOneLook = 25;
+
+    /// <summary>An exchange that could not be asked is left alone for this long.</summary>
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(2);
+
     /// <summary>An entry that was decided longer ago is not sent any more.</summary>
     private static readonly TimeSpan EntryStaysFresh = TimeSpan.FromMinutes(2);
 
-    private readonly Dictionary<string, (int Tries, DateTimeOffset Next)> _doubts = [];
+    // Counted by the engine while a step changes it.
+    private readonly ConcurrentDictionary<string, (int Tries, DateTimeOffset Next)> _doubts = new(StringComparer.Ordinal);
 
     /// <summary>Intents of an earlier life that somebody wants to be over, while it is not known yet whether they were sent.</summary>
     private readonly HashSet<string> _unwanted = [];
 
     /// <summary>Orders that were turned down, and when: asked for until they would have arrived, because a no may have been none.</summary>
     private readonly Dictionary<string, DateTimeOffset> _turnedDown = [];
+
+    /// <summary>How many of its orders the exchange has to be asked about, sooner or later.</summary>
+    public int InDoubt => _doubts.Count;
+
+    /// <summary>Whether there may be something for <see cref="DoChores"/>.</summary>
+    public bool HasChores => !_orders.IsEmpty || !_inbox.IsEmpty || !_plans.IsEmpty;
+
+    /// <summary>How many of its orders the exchange is to be asked about now.</summary>
+    public int DueDoubts
+    {
+        get
+        {
+            var now = _parts.Time.GetUtcNow();
+            return _bot.IsLive ? _doubts.Count(d => d.Value.Next <= now) : 0;
+        }
+    }
+
+    /// <summary>The exchange could not be asked: orders in doubt wait, and the bot does not wait for each of them.</summary>
+    public void PostponeDoubts() => Postpone(_parts.Time.GetUtcNow());
 
     /// <summary>An order by hand or by a plan, through the same gate as a signal.</summary>
     /// <returns>The order as it stands after it was sent, or why there is none.</returns>
@@ -78,19 +105,32 @@ internal sealed partial class BotRunner
         cancel);
 
     /// <summary>Asks again about orders whose fate is unknown, and ends those whose time is over. Cheap when there are none.</summary>
-    public Task DoChores(CancellationToken cancel) => _orders.IsEmpty && _inbox.IsEmpty && _plans.IsEmpty ? Task.CompletedTask : Exclusively(
+    /// <param name="open">What the exchange lists as open, as for <see cref="CompareOrders"/>; empty where it was not asked.</param>
+    public Task DoChores(IReadOnlyDictionary<string, decimal> open, CancellationToken cancel) => !HasChores ? Task.CompletedTask : Exclusively(
         async stop =>
         {
             await EnsureFresh(stop);
             await BookInbox(stop);
             var now = _parts.Time.GetUtcNow();
-            var hadDoubts = _doubts.Count > 0;
-            foreach (var order in _orders.Values.Where(o => o.Status is OrderStatus.Unknown or OrderStatus.Cancelling || _doubts.ContainsKey(o.Id)).ToList())
+            var hadDoubts = !_doubts.IsEmpty;
+            if (_bot.IsLive)
             {
-                if (_bot.IsLive && (!_doubts.TryGetValue(order.Id, out var doubt) || doubt.Next <= now))
-                    await Settle(order, stop);
+                var asked = 0;
+                foreach (var order in _orders.Values.Where(o => o.Status is OrderStatus.Unknown or OrderStatus.Cancelling || _doubts.ContainsKey(o.Id)).ToList())
+                {
+                    if ((_doubts.TryGetValue(order.Id, out var doubt) && doubt.Next > now) || IsAsListed(order, open))
+                        continue;
+                    // The others follow in the next look, after whatever waits for this bot.
+                    if (++asked > AskedInOneLook)
+                        break;
+                    if (!await Settle(order, stop))
+                    {
+                        Postpone(now);
+                        break;
+                    }
+                }
             }
-            if (hadDoubts && _doubts.Count == 0)
+            if (hadDoubts && _doubts.IsEmpty)
                 await Guard(stop);
             foreach (var order in _orders.Values.Where(o => o.TimeInForce == TimeInForce.GoodTilDate && o.ExpiresAt <= NowAt(o.Market) && (_bot.IsLive || o.IsHeldHere)).ToList())
                 await Cancel(order, "Its time was over.", stop);
@@ -111,16 +151,23 @@ internal sealed partial class BotRunner
                 healed = 0;
                 await EnsureFresh(stop);
                 await BookInbox(stop);
+                var hadDoubts = !_doubts.IsEmpty;
                 foreach (var order in _orders.Values.Where(o => o.Status is not (OrderStatus.Held or OrderStatus.Intended)).ToList())
                 {
-                    if (order.Status is OrderStatus.Accepted or OrderStatus.PartiallyFilled && !_doubts.ContainsKey(order.Id) && open.TryGetValue(order.Id, out var filled) && filled == order.Filled.Value)
+                    if (IsAsListed(order, open))
                         continue;
                     var before = (order.Status, order.Filled);
-                    await Settle(order, stop);
+                    if (!await Settle(order, stop))
+                    {
+                        Postpone(_parts.Time.GetUtcNow());
+                        break;
+                    }
                     var after = _orders.TryGetValue(order.Id, out var still) ? (still.Status, still.Filled) : default;
                     if (after != before)
                         healed++;
                 }
+                if (hadDoubts && _doubts.IsEmpty)
+                    await Guard(stop);
                 healed += await AskForTurnedDown(stop);
             },
             cancel);
@@ -208,10 +255,7 @@ internal sealed partial class BotRunner
             }
         }
         if (order.Purpose == TradePurpose.Entry && order.Status == OrderStatus.Intended)
-        {
-            _entries.RemoveAll(at => order.PlacedAt - at >= TimeSpan.FromHours(1));
-            _entries.Add(order.PlacedAt);
-        }
+            _entries = [.. _entries.Where(at => order.PlacedAt - at < Hour), order.PlacedAt];
         await Place(order, cancel);
     }
 
@@ -227,6 +271,8 @@ internal sealed partial class BotRunner
         }
         var sent = order.Status == OrderStatus.Intended ? order.After(new OrderEvent.Sent(order.PlacedAt)) : order;
         _orders[order.Id] = sent;
+        if (!_bot.IsLive && Venue is PaperExchange paper)
+            paper.Assume(_id, _bot.Fills);
         var answer = await Venue.Place(sent, cancel);
         // A market order is over in a moment and its end is kept; one that waits is kept as waiting.
         if (answer is OrderEvent.Accepted && (sent.Kind == OrderKind.Market || sent.Status != OrderStatus.Sent))
@@ -247,7 +293,7 @@ internal sealed partial class BotRunner
             {
                 if (before.Price == fill.Price && before.Quantity == fill.Quantity)
                     return order;
-                throw new InvalidOperationException($"Fill {fill.FillId} of order {order.Id} was told twice, as {before.Quantity} at {before.Price} and as {fill.Quantity} at {fill.Price}. Compare with the exchange's own list before starting again.");
+                throw new FillConflict($"Fill {fill.FillId} of order {order.Id} was told twice, as {before.Quantity} at {before.Price} and as {fill.Quantity} at {fill.Price}. Compare with the exchange's own list before starting again.");
             }
             fill = Valued(fill);
         }
@@ -304,7 +350,7 @@ internal sealed partial class BotRunner
     {
         _orders.TryRemove(over.Id, out _);
         _fills.Remove(over.Id);
-        _doubts.Remove(over.Id);
+        _doubts.TryRemove(over.Id, out _);
         _unwanted.Remove(over.Id);
         _parts.Held.Forget(over);
         NotePlanEnd(over);
@@ -411,17 +457,40 @@ internal sealed partial class BotRunner
             if (!_orders.TryGetValue(order.Id, out var open))
                 continue;
             if (!_bot.IsLive || open.Status == OrderStatus.Held)
+            {
                 await Place(open, cancel);
-            else
-                // The bridge may still be on its way: asked within a second, by the chores.
-                _doubts[open.Id] = (0, _parts.Time.GetUtcNow());
+                continue;
+            }
+            // The bridge may still be on its way: asked within a second, by the chores. What is pushed from now on is heard.
+            _doubts[open.Id] = (0, _parts.Time.GetUtcNow());
+            if (open.Status != OrderStatus.Intended && _parts.Venues.Live is CcxtExchange live)
+                live.Expect(open);
         }
-        if (_doubts.Count == 0)
+        if (_doubts.IsEmpty)
             await Guard(cancel);
     }
 
+    /// <summary>Whether an order is open at the exchange just as it is known here: then it needs no question of its own, and is in doubt no more.</summary>
+    private bool IsAsListed(Order order, IReadOnlyDictionary<string, decimal> open)
+    {
+        if (order.Status is not (OrderStatus.Accepted or OrderStatus.PartiallyFilled) || !open.TryGetValue(order.Id, out var filled) || filled != order.Filled.Value)
+            return false;
+        _doubts.TryRemove(order.Id, out _);
+        return true;
+    }
+
+    private void Postpone(DateTimeOffset now)
+    {
+        foreach (var (id, doubt) in _doubts)
+        {
+            if (doubt.Next <= now)
+                _doubts.TryUpdate(id, (doubt.Tries, _parts.Time.GetUtcNow() + AskAgainAfter), doubt);
+        }
+    }
+
     /// <summary>Asks the exchange what became of an order and books it; in doubt it is asked again later.</summary>
-    private async Task Settle(Order order, CancellationToken cancel)
+    /// <returns>Whether the exchange could be asked.</returns>
+    private async Task<bool> Settle(Order order, CancellationToken cancel)
     {
         FoundOrder? found;
         // Read before it is asked: an answer that is slow to come speaks of the moment of the question.
@@ -434,16 +503,16 @@ internal sealed partial class BotRunner
         {
             _parts.Logger.LogInformation("Order {Order} could not be asked for yet: {Reason}", order.Id, fault.Message);
             Doubt(order);
-            return;
+            return fault.Kind != OutsideFaultKind.Transient || fault.Code == CcxtExchange.FillsMissing;
         }
         if (found is null)
         {
             await NotThere(order, askedAt, cancel);
-            return;
+            return true;
         }
-        _doubts.Remove(order.Id);
+        _doubts.TryRemove(order.Id, out _);
         if (_parts.Venues.Live is CcxtExchange live && found.State == FoundState.Open)
-            live.Expect(order);
+            live.Expect(order, found);
         if (order.Status == OrderStatus.Intended)
             order = _orders[order.Id] = order.After(new OrderEvent.Sent(order.PlacedAt));
         if (order.ExchangeId is null || order.Status is OrderStatus.Sent or OrderStatus.Unknown)
@@ -454,7 +523,7 @@ internal sealed partial class BotRunner
                 order = await Book(open, new OrderEvent.FilledPartly(fill.At, fill), cancel);
         }
         if (!_orders.TryGetValue(order.Id, out var still))
-            return;
+            return true;
         OrderEvent? end = found.State switch
         {
             FoundState.Filled => new OrderEvent.Completed(found.At),
@@ -469,6 +538,7 @@ internal sealed partial class BotRunner
             await Cancel(still, "It was withdrawn.", cancel);
         else if (still.Status == OrderStatus.Cancelling)
             await AskCancelAgain(still, cancel);
+        return true;
     }
 
     /// <returns>How many of the orders that were turned down are there all the same; they are taken up again.</returns>
@@ -527,7 +597,7 @@ internal sealed partial class BotRunner
         }
         if (order.Status == OrderStatus.Intended)
         {
-            _doubts.Remove(order.Id);
+            _doubts.TryRemove(order.Id, out _);
             if (_unwanted.Contains(order.Id))
                 await Book(order, new OrderEvent.Cancelled(now, "It was withdrawn before it was sent."), cancel);
             else if (order.Purpose == TradePurpose.Entry && now - order.PlacedAt > EntryStaysFresh)

@@ -138,7 +138,7 @@ internal sealed partial class BotRunner
             if (_epoch < 0 || !_parts.Hub.TryGet(_bot.Market, out var market) || market.Ticker is not { } ticker)
                 return;
             // Before the exchange was asked, what it has is not known: the chores bring it back here. A target that is reached waits for nothing.
-            if (!_bot.IsLive || _doubts.Count == 0 || touched?.Value >= NextTarget)
+            if (!_bot.IsLive || _doubts.IsEmpty || touched?.Value >= NextTarget)
             {
                 var available = _holding.Position.Quantity.Value;
                 foreach (var number in _plans.Keys.Order().ToList())

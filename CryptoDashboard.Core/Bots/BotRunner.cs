@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using CryptoDashboard.Core.Bots.Plans;
+using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
@@ -10,6 +11,7 @@ using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Core.Strategies;
+using CryptoDashboard.Core.Strategies.Adaptive;
 using Microsoft.Extensions.Logging;
 
 namespace CryptoDashboard.Core.Bots;
@@ -22,6 +24,7 @@ namespace CryptoDashboard.Core.Bots;
 internal sealed partial class BotRunner : IDisposable
 {
     private const int AtrLength = 14;
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -39,7 +42,8 @@ internal sealed partial class BotRunner : IDisposable
     private ConcurrentDictionary<string, Order> _orders = new(StringComparer.Ordinal);
     private Dictionary<string, Dictionary<string, Fill>> _fills = [];
     private List<Trade> _lastTrades = [];
-    private readonly List<DateTimeOffset> _entries = [];
+    // Replaced and never changed: pages count in it while a step adds to it.
+    private IReadOnlyList<DateTimeOffset> _entries = [];
     private RiskProfile _risk = RiskProfile.Default;
     private IStrategy? _strategy;
     private Atr _atr = new(AtrLength);
@@ -63,6 +67,12 @@ internal sealed partial class BotRunner : IDisposable
 
     /// <summary>Its orders that are not over, newest state.</summary>
     public IReadOnlyCollection<Order> OpenOrders => [.. _orders.Values];
+
+    /// <summary>How many entries it sent within the last hour of its market.</summary>
+    public int EntriesThisHour => EntriesAt(NowAt(_bot.Market));
+
+    /// <summary>Whether it knows an order that is not over.</summary>
+    public bool HasOpen(string orderId) => _orders.ContainsKey(orderId);
 
     private IExchange Venue => _bot.IsLive ? _parts.Venues.Live : _parts.Venues.Paper;
 
@@ -127,7 +137,7 @@ internal sealed partial class BotRunner : IDisposable
                 throw new ArgumentException("This bot trades real money and is not armed. An Admin arms it with the PIN, then it can be started.");
             await _parts.Recorder.Flush(stop);
             var strategy = _bot.MakeStrategy();
-            var warmUp = await _parts.Candles.ReadLast(_bot.Market, _bot.Timeframe, CandlesToFeed(strategy), DateTimeOffset.MaxValue, stop);
+            var warmUp = await _parts.Candles.ReadLast(_bot.Market, _bot.Timeframe, strategy.Memory, DateTimeOffset.MaxValue, stop);
             var progress = _progress with
             {
                 FedFrom = warmUp.Count > 0 ? warmUp[0].OpenTime : null,
@@ -173,9 +183,6 @@ internal sealed partial class BotRunner : IDisposable
             await ChangeStatus(BotStatus.Halted, reason, _progress, "bot-halted", $"{_bot.Name} halted: {reason}", stop);
         },
         cancel);
-
-    // Recursive indicators such as RSI and EMA need far more than their length before the seed no longer shows.
-    internal static int CandlesToFeed(IStrategy strategy) => Math.Max(strategy.WarmUp * 10, 250);
 
     private async Task Exclusively(Func<CancellationToken, Task> step, CancellationToken cancel)
     {
@@ -226,6 +233,8 @@ internal sealed partial class BotRunner : IDisposable
         _epoch = -1;
         _strategy = IsRunning ? await Rebuild(cancel) : null;
         _epoch = adopted;
+        if (_risk.MaxTradesPerHour is not null)
+            _entries = await _parts.Store.EntriesSince(_id, (_progress.LastHandled is { } last && last < NowAt(_bot.Market) ? last : NowAt(_bot.Market)) - Hour, cancel);
         await TakeUpOrders(cancel);
     }
 
@@ -283,10 +292,19 @@ internal sealed partial class BotRunner : IDisposable
         }
     }
 
+    private IEnumerable<DomainEvent> EventsOf(SignalRecord signal, IStrategy strategy, int? thresholdsBefore)
+    {
+        if (signal.Action != SignalAction.Hold)
+            yield return _told.OfSignal(_bot, signal);
+        if (strategy is AdaptiveStrategy adaptive && adaptive.Version != thresholdsBefore)
+            yield return _told.OfThresholds(_bot, adaptive.Learnt);
+    }
+
     private async Task Decide(ClosedCandle closed, CancellationToken cancel)
     {
         var strategy = _strategy ??= _bot.MakeStrategy();
         var candle = closed.Candle;
+        var version = (strategy as AdaptiveStrategy)?.Version;
         var signal = strategy.Next(candle);
         _atr.Update(candle);
         var close = Price.FromDouble(candle.Close);
@@ -324,7 +342,7 @@ internal sealed partial class BotRunner : IDisposable
             Equity = EquityAtNewHour(closed.CloseTime, exposure.Equity),
             NewOrders = order is null ? [] : [order],
             ChangedTrade = reached,
-            Events = signal.Action == SignalAction.Hold ? [] : [_told.OfSignal(_bot, record)],
+            Events = [.. EventsOf(record, strategy, version)],
         };
         if (order is null)
             await _parts.Journal.Post(_lane, _epoch, entry, cancel);
@@ -387,13 +405,15 @@ internal sealed partial class BotRunner : IDisposable
             Atr = double.IsFinite(_atr.Value) ? (decimal)_atr.Value : 0,
             PeakEquity = Math.Max(_progress.PeakEquity, equity),
             DayEquity = _progress.DayEquity,
-            EntriesThisHour = _entries.ToArray().Count(at => now - at < TimeSpan.FromHours(1)),
+            EntriesThisHour = EntriesAt(now),
             Closed = [.. _lastTrades.Select(t => new ClosedTrade(t.ClosedAt!.Value, t.ProfitRatio, t.ClosedByGuard))],
             Desk = _parts.Stakes.SeenFrom(_bot, _risk.LessWhenCorrelated),
             ArmedLimit = _bot.IsLive ? _bot.ArmedLimit : null,
             Blocked = now > _bot.LeavesAt ? Bot.LeavingSentence(_bot.LeavesBecause) : _parts.Blocks.SentenceFor(_bot.Market),
         };
     }
+
+    private int EntriesAt(DateTimeOffset now) => _entries.Count(at => now - at < Hour);
 
     private (int Open, int Stops) CountAtVenue()
     {

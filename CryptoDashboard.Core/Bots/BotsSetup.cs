@@ -1,6 +1,7 @@
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,7 @@ namespace CryptoDashboard.Core.Bots;
 public static class BotsSetup
 {
     public static IServiceCollection AddBots(this IServiceCollection services) => services
+        .AddFills()
         .AddSingleton<EventFeed>()
         .AddSingleton<MarketHub>()
         .AddSingleton<CandleRecorder>()

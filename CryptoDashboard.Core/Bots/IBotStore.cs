@@ -28,8 +28,8 @@ public interface IBotStore
     /// <summary>Plans of these bots, newest first.</summary>
     Task<IReadOnlyList<TradePlan>> Plans(IReadOnlyCollection<int> botIds, int count, CancellationToken cancel);
 
-    /// <summary>How many entries the bot placed since a moment of its market's clock.</summary>
-    Task<int> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel);
+    /// <summary>When the bot placed entries since a moment of its market's clock, oldest first.</summary>
+    Task<IReadOnlyList<DateTimeOffset>> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel);
 
     /// <summary>Bots that run, or that have orders or plans still open: what the engine takes up at start.</summary>
     Task<IReadOnlyList<BotSnapshot>> ToTakeUp(CancellationToken cancel);

@@ -55,19 +55,38 @@ public sealed class Stakes(MarketHub hub, DeskLimits limits)
     {
         if (!wantsCorrelation && limits is { MaxInMarket: null, MaxInSymbol: null, MaxCorrelated: null })
             return null;
+        return Seen(bot.Id, bot.Market.Symbol, bot.IsLive);
+    }
+
+    /// <summary>How much of the limits over all bots is used, real money first; nothing of a kind of money that no bot at work has.</summary>
+    public IReadOnlyList<DeskUse> Use() => [.. new List<DeskUse?> { UseOf(isLive: true), UseOf(isLive: false) }.OfType<DeskUse>()];
+
+    private DeskUse? UseOf(bool isLive)
+    {
+        var stakes = _stakes.Where(s => s.Value.IsLive == isLive).ToList();
+        if (stakes.Count == 0)
+            return null;
+        var quote = stakes.GroupBy(s => s.Value.Market.Symbol.Quote).MaxBy(g => g.Count())!.Key;
+        var seen = stakes.DistinctBy(s => s.Value.Market.Symbol.Base).Select(s => (s.Value.Market.Symbol.Base, Exposure: Seen(s.Key, new Symbol(s.Value.Market.Symbol.Base, quote), isLive))).ToList();
+        var (symbol, correlated) = (seen.MaxBy(s => s.Exposure.InSymbol), seen.MaxBy(s => s.Exposure.Correlated));
+        return new DeskUse(isLive, quote, symbol.Exposure, symbol.Base, correlated.Exposure.Correlated, correlated.Base);
+    }
+
+    private DeskExposure Seen(int botId, Symbol symbol, bool isLive)
+    {
         var (equity, inMarket, inSymbol, correlated) = (0m, 0m, 0m, 0m);
         foreach (var (id, stake) in _stakes)
         {
-            if (stake.IsLive != bot.IsLive)
+            if (stake.IsLive != isLive)
                 continue;
-            var rate = Rate(stake.Market.Symbol.Quote, bot.Market.Symbol.Quote);
+            var rate = Rate(stake.Market.Symbol.Quote, symbol.Quote);
             var value = stake.Value(hub) * rate;
             equity += (stake.Cash * rate) + value;
             inMarket += value;
-            if (stake.Market.Symbol.Base == bot.Market.Symbol.Base)
+            if (stake.Market.Symbol.Base == symbol.Base)
                 inSymbol += value;
-            if (id != bot.Id)
-                correlated += value * Weight(stake.Market.Symbol.Base, bot.Market.Symbol.Base);
+            if (id != botId)
+                correlated += value * Weight(stake.Market.Symbol.Base, symbol.Base);
         }
         return new DeskExposure(equity, inMarket, inSymbol, correlated, limits);
     }

@@ -14,6 +14,9 @@ public sealed partial class BridgeClient
             await Introduce(account, cancel);
     }
 
+    /// <summary>Whether an account is with the exchange's test net.</summary>
+    public bool IsTestNet(string exchange, string account) => _accounts.TryGetValue((exchange, account), out var known) && known.TestNet;
+
     /// <summary>Closes an account's connection and forgets its keys.</summary>
     public void RemoveAccount(string exchange, string account)
     {

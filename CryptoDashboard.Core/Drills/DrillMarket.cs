@@ -26,7 +26,7 @@ public sealed record DrillMarket(IReadOnlyList<Candle> WarmUp, IReadOnlyList<Can
     /// <param name="count">How many candles are played; at least 20.</param>
     public static DrillMarket For(Bot bot, IReadOnlyList<Candle> stored, int count)
     {
-        var warmUp = Math.Clamp(bot.MakeStrategy().WarmUp * 10, LeastWarmUp, LongestWarmUp);
+        var warmUp = Math.Clamp(bot.MakeStrategy().Memory, LeastWarmUp, LongestWarmUp);
         var best = FromStored(bot, stored, warmUp, count);
         if (best is { RoundTrips: >= WantedRoundTrips })
             return best;

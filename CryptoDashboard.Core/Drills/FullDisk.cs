@@ -46,7 +46,7 @@ public sealed class FullDisk(IBotStore disk, TimeProvider time) : IBotStore
 
     public Task<IReadOnlyList<MarketId>> MarketsAtWork(CancellationToken cancel) => disk.MarketsAtWork(cancel);
 
-    public Task<int> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel) => disk.EntriesSince(botId, since, cancel);
+    public Task<IReadOnlyList<DateTimeOffset>> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel) => disk.EntriesSince(botId, since, cancel);
 
     public Task<IReadOnlyList<BotSnapshot>> ToTakeUp(CancellationToken cancel) => disk.ToTakeUp(cancel);
 

@@ -17,14 +17,34 @@ public sealed class AccountStream
     private readonly Dictionary<(string Account, string ExchangeId), string> _names = [];
     private readonly ConcurrentQueue<(string Account, BridgeFill Fill)> _early = new();
 
-    /// <summary>An order is about to be sent, or was found open: news of it will come.</summary>
+    /// <summary>An order is about to be sent, or was open in an earlier life: news of it will come.</summary>
     public void Expect(Order order)
     {
         lock (_gate)
         {
-            _byId[order.Id] = new Tracked(order) { Filled = order.Filled.Value };
+            _byId[order.Id] = new Tracked(order) { FilledBefore = order.Filled.Value };
             if (order.ExchangeId is { } id)
                 _names[(order.Account, id)] = order.Id;
+        }
+    }
+
+    /// <summary>An order was asked for and is open: the fills of the answer are known, and news of it will come.</summary>
+    /// <returns>Its end, where that was pushed before its last fill was known.</returns>
+    public IReadOnlyList<OrderEvent> Found(Order order, FoundOrder found)
+    {
+        lock (_gate)
+        {
+            if (!_byId.TryGetValue(order.Id, out var tracked))
+                tracked = _byId[order.Id] = new Tracked(order);
+            if (found.ExchangeId is { } id)
+                _names[(order.Account, id)] = order.Id;
+            // The answer has all fills by their numbers, those of an earlier life among them.
+            tracked.FilledBefore = 0;
+            foreach (var fill in found.Fills)
+                tracked.Fills[fill.FillId] = fill.Quantity.Value;
+            var happened = new List<OrderEvent>();
+            End(tracked, happened);
+            return happened;
         }
     }
 
@@ -114,9 +134,8 @@ public sealed class AccountStream
 
     private static void Add(Tracked tracked, BridgeFill fill, DateTimeOffset now, List<OrderEvent> happened)
     {
-        if (!tracked.Fills.Add(fill.Id!))
+        if (!tracked.Fills.TryAdd(fill.Id!, fill.Amount ?? 0))
             return;
-        tracked.Filled += fill.Amount ?? 0;
         happened.Add(new OrderEvent.FilledPartly(fill.Timestamp ?? now, CcxtExchange.ToFill(tracked.Order, fill, now)));
     }
 
@@ -132,9 +151,13 @@ public sealed class AccountStream
     {
         public Order Order => order;
 
-        public HashSet<string> Fills { get; } = new(StringComparer.Ordinal);
+        /// <summary>Amounts by the exchange's number of each fill.</summary>
+        public Dictionary<string, decimal> Fills { get; } = new(StringComparer.Ordinal);
 
-        public decimal Filled { get; set; }
+        /// <summary>What was filled in an earlier life.</summary>
+        public decimal FilledBefore { get; set; }
+
+        public decimal Filled => FilledBefore + Fills.Values.Sum();
 
         public bool IsAccepted { get; set; }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Bridge.Wire;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Orders;
@@ -15,8 +16,11 @@ namespace CryptoDashboard.Core.Exchanges;
 /// by <see cref="Find"/> is the truth that settles every doubt. A time-out after sending is told as <see cref="OrderEvent.AnswerLost"/>,
 /// never as a failure, and nothing is ever sent a second time blindly.
 /// </summary>
-public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger<CcxtExchange> logger) : IExchange
+public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, TimeProvider time, ILogger<CcxtExchange> logger) : IExchange
 {
+    /// <summary>The code of the fault that an exchange counts more as filled than it tells fills of: it was asked, and has to be asked again.</summary>
+    internal const string FillsMissing = "FillsMissing";
+
     private const int Tries = 3;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -26,8 +30,8 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
 
     public event Action<OrderReport>? Reported;
 
-    /// <summary>An account's stream came back after an interruption: what happened meanwhile must be asked for.</summary>
-    public event Action<string>? Reconnected;
+    /// <summary>An account is heard from now on, for the first time or after an interruption: what happened before must be asked for.</summary>
+    public event Action<string>? Heard;
 
     /// <summary>
     /// Market and limit orders everywhere, stop-limits where ccxt's features say that the exchange keeps them as it keeps any order; what else
@@ -44,6 +48,7 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
     {
         if (_taken.TryGet(order.Id, out var known))
             return known is null ? new OrderEvent.AnswerLost(time.GetUtcNow()) : new OrderEvent.Accepted(time.GetUtcNow(), known);
+        var sending = witness.Begin(order);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -51,6 +56,7 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
                 _stream.Expect(order);
                 var answer = await bridge.CreateOrder(order.Market.Exchange, order.Account, Request(order), cancel);
                 _taken.Note(order.Id, answer.Id);
+                Witness(order, sending);
                 foreach (var happened in _stream.Answered(order, answer))
                     Report(order, happened);
                 return new OrderEvent.Accepted(time.GetUtcNow(), answer.Id);
@@ -67,6 +73,7 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
                 if (!fault.IsOutcomeUnknown && fault.Code != "DuplicateOrderId")
                     return new OrderEvent.Rejected(time.GetUtcNow(), fault.Message);
                 _taken.Note(order.Id, null);
+                Witness(order, sending);
                 return new OrderEvent.AnswerLost(time.GetUtcNow());
             }
         }
@@ -108,7 +115,7 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
                 : [.. (await bridge.MyTrades(order.Market.Exchange, order.Account, symbol, order.PlacedAt.AddMinutes(-5), cancel)).Where(f => f.Order == found.Id)];
             fills.AddRange(told.Select(f => ToFill(order, f, time.GetUtcNow())).OrderBy(f => f.At));
             if (fills.Sum(f => f.Quantity.Value) < filled)
-                throw new OutsideFault(OutsideFaultKind.Transient, order.Market.Exchange, "FillsMissing", $"{order.Market.Exchange} counts {filled} as filled and has not told of every fill yet.");
+                throw new OutsideFault(OutsideFaultKind.Transient, order.Market.Exchange, FillsMissing, $"{order.Market.Exchange} counts {filled} as filled and has not told of every fill yet.");
         }
         var state = found.Status switch
         {
@@ -135,11 +142,25 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
     /// <summary>An order of an earlier life of this program is open: news of it will come.</summary>
     public void Expect(Order order) => _stream.Expect(order);
 
+    /// <summary>An order that was asked for is open: news of it will come.</summary>
+    public void Expect(Order order, FoundOrder found)
+    {
+        foreach (var happened in _stream.Found(order, found))
+            Report(order, happened);
+    }
+
     /// <summary>Passes on what the exchange pushes of an account, until cancelled. A stream that ends is opened again after a pause.</summary>
     public Task Listen(string exchange, string account, CancellationToken cancel) => Task.WhenAll(
         Learn(exchange, cancel),
         Stay(exchange, account, ReadOrders, cancel),
         Stay(exchange, account, ReadFills, cancel));
+
+    /// <summary>A test net's prices are made up and its queues are empty: it teaches nothing about the exchange.</summary>
+    private void Witness(Order order, FillWitness.Sending sending)
+    {
+        if (!bridge.IsTestNet(order.Market.Exchange, order.Account))
+            witness.Answered(sending);
+    }
 
     internal static Fill ToFill(Order order, BridgeFill told, DateTimeOffset now)
     {
@@ -229,20 +250,18 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
     private async Task ReadOrders(string exchange, string account, CancellationToken cancel)
     {
         using var orders = bridge.WatchOrders(exchange, account);
-        var wasLive = false;
         await foreach (var update in orders.Read(cancel))
         {
             if (update.State is { } state)
             {
-                if (state.Phase == BridgeStreamPhase.Live && wasLive)
-                    Reconnected?.Invoke(account);
+                if (state.Phase == BridgeStreamPhase.Live)
+                    Heard?.Invoke(account);
                 if (state.Phase == BridgeStreamPhase.Ended)
                     return;
-                wasLive |= state.Phase == BridgeStreamPhase.Live;
             }
             else if (update.Missed > 0)
             {
-                Reconnected?.Invoke(account);
+                Heard?.Invoke(account);
             }
             else if (update.Value is { } order)
             {
@@ -260,7 +279,7 @@ public sealed class CcxtExchange(BridgeClient bridge, TimeProvider time, ILogger
             if (update.State?.Phase == BridgeStreamPhase.Ended)
                 return;
             if (update.Missed > 0)
-                Reconnected?.Invoke(account);
+                Heard?.Invoke(account);
             else if (update.State is null && update.Value is { } fill)
             {
                 foreach (var (owner, happened) in _stream.Told(account, fill, time.GetUtcNow()))

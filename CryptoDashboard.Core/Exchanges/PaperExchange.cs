@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Time;
@@ -21,12 +22,15 @@ public sealed class PaperExchange : IExchange, IDisposable
 
     private readonly ConcurrentDictionary<MarketId, Desk> _desks = new();
     private readonly ConcurrentDictionary<MarketId, Timeframe> _shortest = new();
+    private readonly ConcurrentDictionary<int, FillLevel> _levels = new();
     private readonly MarketHub _hub;
+    private readonly FillBook? _learnt;
     private readonly TimeSpan _latency;
 
-    public PaperExchange(MarketHub hub, PaperOptions options)
+    /// <param name="learnt">What is known of fills, for bots that want theirs as learnt.</param>
+    public PaperExchange(MarketHub hub, PaperOptions options, FillBook? learnt = null)
     {
-        (_hub, _latency) = (hub, TimeSpan.FromMilliseconds(options.LatencyMs));
+        (_hub, _latency, _learnt) = (hub, TimeSpan.FromMilliseconds(options.LatencyMs), learnt);
         _hub.Ticked += OnTick;
         _hub.CandleClosed += OnClosed;
     }
@@ -46,9 +50,18 @@ public sealed class PaperExchange : IExchange, IDisposable
                 return Task.FromResult<OrderEvent>(new OrderEvent.Accepted(order.PlacedAt, order.Id));
             if (market is not null && order.Status is OrderStatus.Intended or OrderStatus.Sent && Fault(order, market) is { } fault)
                 return Task.FromResult<OrderEvent>(new OrderEvent.Rejected(order.PlacedAt, fault));
-            desk.Orders.Place(new PaperOrder(order, rules, order.Market.Kind == MarketKind.Replay ? TimeSpan.Zero : _latency));
+            desk.Orders.Place(Assumed(order, rules));
         }
         return Task.FromResult<OrderEvent>(new OrderEvent.Accepted(order.PlacedAt, order.Id));
+    }
+
+    /// <summary>How a bot's orders are filled from now on: as learnt, at a level, or at the prices as they come.</summary>
+    public void Assume(int botId, FillLevel? level)
+    {
+        if (level is { } chosen)
+            _levels[botId] = chosen;
+        else
+            _levels.TryRemove(botId, out _);
     }
 
     public Task<OrderEvent> Cancel(Order order, CancellationToken cancel)
@@ -127,6 +140,13 @@ public sealed class PaperExchange : IExchange, IDisposable
     {
         lock (desk.Gate)
             desk.Orders.Look(market.Rules, meet, (order, happened) => Reported?.Invoke(new OrderReport(order.BotId, order.Id, happened, market.Hold())));
+    }
+
+    private PaperOrder Assumed(Order order, TradingRules rules)
+    {
+        var assumed = _learnt is not null && _levels.TryGetValue(order.BotId, out var level) ? _learnt.Of(order.Market).At(level) : null;
+        var latency = order.Market.Kind == MarketKind.Replay ? TimeSpan.Zero : assumed is null ? _latency : TimeSpan.FromMilliseconds(assumed.LatencyMs);
+        return new PaperOrder(order, rules, latency, assumed);
     }
 
     /// <summary>What a real exchange would turn down at once, by the same filters.</summary>

@@ -1,3 +1,4 @@
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Orders;
@@ -11,7 +12,7 @@ namespace CryptoDashboard.Core.Exchanges;
 /// </summary>
 public sealed class PaperOrder
 {
-    private readonly decimal _cost;
+    private readonly FillAssumptions _assumed;
     private List<Fill>? _fills;
     private OrderTerms _terms;
     private decimal _filled;
@@ -20,10 +21,10 @@ public sealed class PaperOrder
     private bool _waits;
 
     /// <param name="latency">How long it is on its way.</param>
-    /// <param name="cost">What a taker pays beyond the price that is told, as a share of it, where no book tells.</param>
-    public PaperOrder(Order order, TradingRules rules, TimeSpan latency, decimal cost = 0)
+    /// <param name="assumed">What it costs where no book tells, and the luck of a limit that waits; null costs nothing and never misses.</param>
+    public PaperOrder(Order order, TradingRules rules, TimeSpan latency, FillAssumptions? assumed = null)
     {
-        (Order, Rules, _terms, _cost) = (order, rules, order.Terms, cost);
+        (Order, Rules, _terms, _assumed) = (order, rules, order.Terms, assumed ?? FillAssumptions.None);
         LiveAt = order.PlacedAt + latency;
         (_filled, _spent) = (order.Filled.Value, order.FilledValue);
         _isAwake = !_terms.Sleeps || order.WokenAt is not null;
@@ -83,7 +84,7 @@ public sealed class PaperOrder
         var at = closedAt.AddMilliseconds(-1);
         if (!_isAwake)
             MeetAsleep(open, high, low, close, at, happened);
-        else if (_terms.IsLimited && _waits && (IsBuy ? low < _terms.Limit!.Value.Value : high > _terms.Limit!.Value.Value))
+        else if (_terms.IsLimited && _waits && (IsBuy ? low < _terms.Limit!.Value.Value : high > _terms.Limit!.Value.Value) && _assumed.FillsWaiting(Order.Id, candle.OpenTime))
             Fill(_terms.Limit!.Value.Value, FromOffer(Remaining), at, isMaker: true, happened);
         if (!IsOver)
             HasExpired(closedAt, happened);
@@ -133,7 +134,7 @@ public sealed class PaperOrder
         var met = _terms.IsWokenBy(Order.Side, open) ? open : trigger;
         _isAwake = true;
         happened.Add(new OrderEvent.Woken(at, new Price(met)));
-        var paid = Dearer(met);
+        var paid = Dearer(met, _assumed.TakerCost);
         if (!_terms.IsLimited)
         {
             Fill(paid, FromOffer(Remaining), at, isMaker: false, happened);
@@ -181,7 +182,7 @@ public sealed class PaperOrder
         var best = IsBuy ? ticker.Ask.Value : ticker.Bid.Value;
         if (_waits)
         {
-            if (IsBuy ? best < limit : best > limit)
+            if ((IsBuy ? best < limit : best > limit) && _assumed.FillsWaiting(Order.Id, ticker.Time))
                 Fill(limit, FromOffer(Remaining), ticker.Time, isMaker: true, happened);
             return;
         }
@@ -206,7 +207,8 @@ public sealed class PaperOrder
         ? [(BestOffer(ticker), Offered ?? decimal.MaxValue)]
         : (IsBuy ? book.Asks : book.Bids).Select(l => (l.Price.Value, l.Quantity.Value));
 
-    private decimal BestOffer(Ticker ticker) => Dearer(IsBuy ? ticker.Ask.Value : ticker.Bid.Value);
+    // Where bid and ask are told, the spread is paid already.
+    private decimal BestOffer(Ticker ticker) => Dearer(IsBuy ? ticker.Ask.Value : ticker.Bid.Value, ticker.Ask == ticker.Bid ? _assumed.TakerCost : _assumed.Slippage);
 
     /// <summary>One price takes it all, as a market without a known book is played.</summary>
     private void TakeWhole(decimal price, DateTimeOffset at, List<OrderEvent> happened)
@@ -243,9 +245,9 @@ public sealed class PaperOrder
         at, $"{quantity} {Order.Market.Symbol.Base} at {price} is below the exchange's minimum ({Rules.MinQuantity} {Order.Market.Symbol.Base}, {Rules.MinNotional} {Order.Market.Symbol.Quote}).");
 
     /// <summary>A price with what a taker pays beyond it, on the next tick for the worse.</summary>
-    private decimal Dearer(decimal price) => _cost == 0 ? price
-        : IsBuy ? Rounding.Ceiling(price * (1 + _cost), Rules.TickSize)
-        : Math.Max(Rounding.Floor(price * (1 - _cost), Rules.TickSize), Rules.TickSize);
+    private decimal Dearer(decimal price, decimal cost) => cost == 0 ? price
+        : IsBuy ? Rounding.Ceiling(price * (1 + cost), Rules.TickSize)
+        : Math.Max(Rounding.Floor(price * (1 - cost), Rules.TickSize), Rules.TickSize);
 
     private decimal FromOffer(decimal wanted) => Offered is { } offered ? Rules.FloorQuantity(Math.Min(wanted, offered)).Value : wanted;
 

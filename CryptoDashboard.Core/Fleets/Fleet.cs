@@ -11,7 +11,7 @@ public sealed record Fleet
     public const int MostPlaces = 50;
 
     /// <summary>Longest name: a member is called after its fleet and its symbol.</summary>
-    public const int MostName = 40;
+    public const int MostName = 38;
 
     /// <summary>Given by the database; 0 before it is stored.</summary>
     public int Id { get; init; }

@@ -12,6 +12,9 @@ public sealed record Parameter(string Name, string Label, string Help, decimal D
     /// <summary>What each value from <see cref="Min"/> on means, where it is a choice and no quantity; else empty.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>The parameter that must not be 0 for this one to mean anything, or null where it always does.</summary>
+    public string? OnlyWith { get; init; }
+
     public bool IsInteger => Step == decimal.Floor(Step) && Min == decimal.Floor(Min);
 
     /// <summary>Whether an extreme leaves the last candle out.</summary>
@@ -19,6 +22,9 @@ public sealed record Parameter(string Name, string Label, string Help, decimal D
 
     /// <summary>The length that most indicators have: how many candles they look at.</summary>
     public static Parameter Length(decimal @default, string help, decimal min = 1) => new("length", "Length", help, @default, min, 1_000, 1);
+
+    /// <summary>Whether it means anything beside these values; a form asks for nothing else.</summary>
+    public bool AppliesTo(IReadOnlyDictionary<string, decimal> values) => OnlyWith is null || values.GetValueOrDefault(OnlyWith) != 0;
 
     /// <summary>What is wrong with this value, as a sentence, or null.</summary>
     public string? Fault(decimal value)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace CryptoDashboard.Core.Reconciliation;
 
 /// <summary>
-/// Are we right? Each minute, and after each interruption, orders, fills and balances are compared with the exchange. What was missed is booked;
+/// Are we right? Each minute, and whenever an account is heard anew, orders, fills and balances are compared with the exchange. What was missed is booked;
 /// what cannot be healed safely is told, and the bot it concerns halts with a sentence that says what to do.
 /// </summary>
 public sealed class Reconciler(AccountDesk accounts, CcxtExchange exchange, BotEngine engine, IBotStore bots, EventTeller teller, TimeProvider time, ILogger<Reconciler> logger) : IDisposable
@@ -27,10 +27,10 @@ public sealed class Reconciler(AccountDesk accounts, CcxtExchange exchange, BotE
     /// <summary>When it ended; null before the first.</summary>
     public DateTimeOffset? LastAt { get; private set; }
 
-    /// <summary>Compares each minute, and sooner after an interruption, until cancelled.</summary>
+    /// <summary>Compares each minute, and sooner when an account is heard anew, until cancelled.</summary>
     public async Task Run(CancellationToken cancel)
     {
-        exchange.Reconnected += Ask;
+        exchange.Heard += Ask;
         try
         {
             while (!cancel.IsCancellationRequested)
@@ -44,11 +44,15 @@ public sealed class Reconciler(AccountDesk accounts, CcxtExchange exchange, BotE
                     logger.LogError(exception, "The comparison with the exchanges failed and is tried again in a minute");
                 }
                 await ((Task)_asked.WaitAsync(TimeSpan.FromMinutes(1), cancel)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                // Several accounts are heard at once after a start: one comparison is for all of them.
+                while (_asked.Wait(0, CancellationToken.None))
+                {
+                }
             }
         }
         finally
         {
-            exchange.Reconnected -= Ask;
+            exchange.Heard -= Ask;
         }
     }
 
@@ -93,7 +97,7 @@ public sealed class Reconciler(AccountDesk accounts, CcxtExchange exchange, BotE
                         DifferenceKind.ForeignOrder, account.Name, market.ToString(), null,
                         $"An order at {account.Exchange} was not placed by this desk: {order.Side} {order.Amount} {market.Symbol} ({order.Id}). It is left alone.", IsHealed: false));
                 }
-                else if (await bots.LoadOrder(order.ClientOrderId!, cancel) is null)
+                else if (!engine.HasOpen(bot, order.ClientOrderId!) && await bots.LoadOrder(order.ClientOrderId!, cancel) is null)
                 {
                     found.Add(new Difference(
                         DifferenceKind.OrphanOrder, account.Name, market.ToString(), own.Any(s => s.Bot.Id == bot) ? bot : null,

@@ -40,6 +40,7 @@ public static class StorageSetup
         services.AddSingleton<Strategies.Rules.IRuleStore, RuleStore>();
         services.AddSingleton<IFeedChoiceStore, FeedChoiceStore>();
         services.AddSingleton<IMarketArchive, MarketArchive>();
+        services.AddSingleton<Fills.IFillStore, FillStore>();
         services.AddSingleton<IListingStore, ListingStore>();
         services.AddSingleton<IContextStore, ContextStore>();
         services.AddSingleton<Vault.ICredentialStore, CredentialStore>();
@@ -55,6 +56,7 @@ public static class StorageSetup
         services.AddSingleton<Universes.IUniverseStore, UniverseStore>();
         services.AddSingleton<Fleets.IFleetStore, FleetStore>();
         services.AddSingleton<SignalStore>();
+        services.AddSingleton<OutcomeReader>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<TradeStore>();
         services.AddSingleton<ISignInAttempts, SignInAttempts>();

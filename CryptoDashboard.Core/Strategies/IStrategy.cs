@@ -13,6 +13,12 @@ public interface IStrategy
     /// <summary>Candles it must have seen before <see cref="Next"/> may say anything but <see cref="Signal.WarmingUp"/>.</summary>
     int WarmUp { get; }
 
+    /// <summary>
+    /// Candles it is fed before it starts to trade. Recursive indicators such as RSI and EMA need far more than their length before the seed
+    /// no longer shows.
+    /// </summary>
+    int Memory => Math.Max(WarmUp * 10, 250);
+
     /// <summary>Takes the next closed candle. Must not allocate: a backtest calls it millions of times a second.</summary>
     Signal Next(in Candle candle);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CryptoDashboard.Core.Strategies.Adaptive;
 using CryptoDashboard.Core.Strategies.BuiltIn;
 using CryptoDashboard.Core.Strategies.Rules;
 
@@ -9,8 +10,19 @@ public static class StrategyCatalogue
 {
     public static IReadOnlyList<StrategyKind> All { get; } =
     [
-        RsiCross.Kind, MacdCross.Kind, EmaTrend.Kind, BollingerReversion.Kind, DonchianBreakout.Kind, VwapReversion.Kind, SuperTrendTurn.Kind, StochasticCross.Kind,
-        Momentum.Kind, Grid.Kind, Dca.Kind, ByHand.Kind, FromOutside.Kind,
+        AdaptiveKind.Offer(RsiCross.Kind, Reach.By("lower", 10), Reach.By("upper", 10)),
+        MacdCross.Kind,
+        EmaTrend.Kind,
+        AdaptiveKind.Offer(BollingerReversion.Kind, Reach.Share("width", 0.4m)),
+        DonchianBreakout.Kind,
+        AdaptiveKind.Offer(VwapReversion.Kind, Reach.Share("distance", 0.5m)),
+        SuperTrendTurn.Kind,
+        AdaptiveKind.Offer(StochasticCross.Kind, Reach.By("lower", 10), Reach.By("upper", 10)),
+        AdaptiveKind.Offer(Momentum.Kind, Reach.Share("enter", 0.5m)),
+        Grid.Kind,
+        Dca.Kind,
+        ByHand.Kind,
+        FromOutside.Kind,
     ];
 
     /// <summary>The rule documents of this desk, found by names such as <c>rules:12@3</c>.</summary>

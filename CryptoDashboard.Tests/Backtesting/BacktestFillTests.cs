@@ -1,6 +1,6 @@
 using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Candles;
-using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
@@ -42,6 +42,14 @@ public sealed class BacktestFillTests
 
         Assert.Equal([(20m, 100m), (72.72727m, 110m)], result.Fills.Select(f => (f.Quantity.Value, f.Price.Value)));
     }
+
+    [Fact]
+    public void Each_bot_may_have_costs_of_its_own_market() =>
+        Assert.Equal(102.21m, Entry(Run([Bar(100, 101), Bar(102, 103)], buyAt: 0, s => s with { Bots = [s.Bots[0] with { Fills = new FillAssumptions { Spread = 0.002m, Slippage = 0.001m } }] })));
+
+    [Fact]
+    public void Costs_that_cannot_be_are_refused_for_a_bot_as_for_all() =>
+        Assert.Contains("20 %", Assert.Throws<ArgumentException>(() => Run([Bar(100, 101)], buyAt: 0, s => s with { Bots = [s.Bots[0] with { Fills = new FillAssumptions { Spread = 0.3m } }] })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_stop_that_was_jumped_over_fills_where_the_price_landed()

@@ -1,6 +1,7 @@
 using CryptoDashboard.Backtests;
 using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Tests.Builders;
 using CryptoDashboard.Tests.Storage;
@@ -43,6 +44,27 @@ public sealed class BacktestQueueTests(Database database)
         await Ended(desk, second);
 
         Assert.Equal(await Figures(desk, first), await Figures(desk, second));
+    }
+
+    [Fact]
+    public async Task A_run_with_fills_as_learnt_keeps_the_version_it_was_asked_with_and_asked_again_gives_the_same()
+    {
+        await using var desk = await Start();
+        await desk.Store(Market, Builders.Candles.Simulated(3_000));
+        var (queue, store, lessons) = (desk.Get<BacktestQueue>(), desk.Get<IBacktestStore>(), desk.Get<IFillStore>());
+        await lessons.Keep([Lesson(Some.Noon, latency: 50)], default);
+
+        var first = await Ended(desk, await queue.Enqueue(Request with { Fills = FillSource.Learnt }, "ada", default));
+        await lessons.Keep([Lesson(Some.Noon.AddDays(1), latency: 20_000)], default);
+        var again = await Ended(desk, await queue.Enqueue(BacktestRequest.FromJson(first.Request), "ada", default));
+        var anew = await Ended(desk, await queue.Enqueue(Request with { Fills = FillSource.Learnt }, "ada", default));
+
+        async Task<LearntOutcomes> Learnt(BacktestRecord record) => (await store.Report(record.Id, default))!.Subject.Learnt!;
+        var (one, two, three) = (await Learnt(first), await Learnt(again), await Learnt(anew));
+        Assert.Equal((Some.Noon, Some.Noon, Some.Noon.AddDays(1)), (one.LearntAt, two.LearntAt, three.LearntAt));
+        Assert.Equal(one.Outcomes, two.Outcomes);
+        Assert.NotEqual(one.Outcomes, three.Outcomes);
+        Assert.Equal(first.TotalReturn!.Value, one[FillLevel.Likely].TotalReturn, 9);
     }
 
     [Fact]
@@ -110,6 +132,14 @@ public sealed class BacktestQueueTests(Database database)
         Assert.Null(await desk.Get<IBacktestStore>().Find(id, default));
         Assert.Null(await desk.Get<IBacktestStore>().Report(id, default));
     }
+
+    private static FillLesson Lesson(DateTimeOffset at, double latency) => new()
+    {
+        LearntAt = at,
+        Exchange = Market.Exchange,
+        Symbol = Market.Symbol.ToString(),
+        Ranges = new Dictionary<FillPart, LearntRange> { [FillPart.Latency] = new(latency, latency, latency, 100) },
+    };
 
     private async Task<Desk> Start() => await Desk.Start(await database.Make(), services => services.AddBacktesting().AddHostedService<BacktestHost>());
 

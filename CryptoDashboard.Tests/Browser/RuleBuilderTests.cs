@@ -42,7 +42,9 @@ public sealed class RuleBuilderTests
         await page.GotoAsync("/backtests/new?strategy=rules:1@1");
         await Assertions.Expect(page.Locator("[name=strategy]")).ToHaveValueAsync("rules:1@1");
         await page.GotoAsync("/strategies/builder/1");
+        await page.WaitForSelectorAsync(".chart-host canvas");
         await page.GetByTestId("use-in-bot").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/bots/new", RegexOptions.NonBacktracking));
         await page.FillAsync("[name=name]", "Ruled");
         await Assertions.Expect(page.Locator("[name=strategy]")).ToHaveValueAsync("rules:1@1");
         await page.ClickAsync("text=Make the bot");

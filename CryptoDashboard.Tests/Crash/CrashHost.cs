@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Markets;
@@ -47,7 +48,12 @@ internal static class CrashHost
         while (!hub.TryGet(Market, out var market) || market.Ticker is null)
             await Task.Delay(20);
         Console.WriteLine("working");
-        await Task.WhenAll(plan.Bots.Select((bot, i) => plan.Orders ? Trade(desk, hub, bot, new Random(plan.Seed + i)) : Settle(desk, bot)));
+        await Task.WhenAll(plan.Bots.Select((bot, i) => plan.Work switch
+        {
+            CrashWork.Orders => Trade(desk, hub, bot, new Random(plan.Seed + i)),
+            CrashWork.Plans => Plan(desk, hub, bot, new Random(plan.Seed + i)),
+            _ => Settle(desk, bot),
+        }));
         Console.WriteLine("settled");
         return 0;
     }
@@ -78,9 +84,62 @@ internal static class CrashHost
         }
     }
 
+    /// <summary>Makes plans close around the price, so that stops and targets are met all the time, drags them about and ends some.</summary>
+    private static async Task Plan(Desk desk, MarketHub hub, int bot, Random dice)
+    {
+        var (engine, plans) = (desk.Get<BotEngine>(), desk.Get<PlanDesk>());
+        while (true)
+        {
+            await Task.Delay(dice.Next(60));
+            if (!hub.TryGet(Market, out var market) || market.Ticker?.Last.Value is not { } last)
+                continue;
+            decimal Near(int from, int to) => decimal.Round(last * (1 + (dice.Next(from, to) / 10_000m)), 2);
+            try
+            {
+                var open = engine.PlansOf(bot);
+                if (open.Count == 0 || (open.Count == 1 && dice.Next(3) == 0))
+                {
+                    var entry = dice.Next(2) == 0 ? (decimal?)null : Near(-8, 0);
+                    var targets = new PlanTarget[] { new(Near(4, 15), 0.5m), new(Near(16, 40), 0.5m) };
+                    var draft = new PlanDraft(Market, entry is null ? OrderKind.Market : OrderKind.Limit, entry, dice.Next(2, 8) / 1_000m, Near(-30, -10), dice.Next(4) == 0 ? 0.001m : null, dice.Next(2) == 0, targets);
+                    await plans.Send(bot, draft, "a life to be cut short", CancellationToken.None);
+                    continue;
+                }
+                var plan = open.ElementAt(dice.Next(open.Count));
+                await (dice.Next(6) switch
+                {
+                    0 => plans.MoveEntry(bot, plan.Number, Near(-8, 0), CancellationToken.None),
+                    1 or 2 => plans.MoveStop(bot, plan.Number, Near(-30, -3), CancellationToken.None),
+                    3 or 4 => plans.MoveTarget(bot, plan.Number, dice.Next(2), Near(3, 40), CancellationToken.None),
+                    _ => plans.End(bot, plan.Number, sell: dice.Next(4) > 0, "a life to be cut short", CancellationToken.None),
+                });
+            }
+            catch (ArgumentException)
+            {
+                // The dice asked for what cannot be; a person would be told so.
+            }
+        }
+    }
+
     private static async Task Settle(Desk desk, int bot)
     {
         var engine = desk.Get<BotEngine>();
+        while (engine.PlansOf(bot) is { Count: > 0 } plans)
+        {
+            foreach (var plan in plans.Where(p => p.State != PlanState.Closing && p.State != PlanState.Leaving))
+            {
+                try
+                {
+                    await desk.Get<PlanDesk>().End(bot, plan.Number, sell: true, "the end of the test", CancellationToken.None);
+                }
+                catch (ArgumentException)
+                {
+                    // It has come to its end by itself.
+                    continue;
+                }
+            }
+            await Task.Delay(100);
+        }
         for (var i = 0; engine.OpenOrdersOf(bot) is { Count: > 0 } open; i++)
         {
             if (i % 50 == 49)

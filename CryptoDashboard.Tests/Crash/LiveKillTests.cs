@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Bots.Plans;
+using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Storage;
 using CryptoDashboard.Core.Storage.Stores;
+using CryptoDashboard.Core.Strategies.BuiltIn;
 using CryptoDashboard.Core.Vault;
 using CryptoDashboard.Tests.Builders;
 using CryptoDashboard.Tests.StandIns;
@@ -26,12 +29,15 @@ public sealed class LiveKillTests(Database database)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task Kills_in_the_middle_of_order_lives_lose_double_and_orphan_nothing() => Run(lives: 60, seed: 11);
+    public Task Kills_in_the_middle_of_order_lives_lose_double_and_orphan_nothing() => Run(CrashWork.Orders, lives: 60, seed: 11);
 
     [Fact(Explicit = true)]
-    public Task Five_hundred_order_lives_with_kills_in_between() => Run(lives: 500, seed: 2_023);
+    public Task Five_hundred_order_lives_with_kills_in_between() => Run(CrashWork.Orders, lives: 500, seed: 2_023);
 
-    private async Task Run(int lives, int seed)
+    [Fact(Explicit = true)]
+    public Task Kills_in_the_middle_of_plans_lose_double_and_orphan_nothing() => Run(CrashWork.Plans, lives: 300, seed: 77);
+
+    private async Task Run(CrashWork work, int lives, int seed)
     {
         Assert.SkipUnless(File.Exists(Path.Combine(Architecture.RoomOrderTests.Root(), "node_modules", "ccxt", "package.json")), "ccxt is not installed: run npm ci --ignore-scripts.");
         await using var binance = new BinanceStandIn();
@@ -41,7 +47,7 @@ public sealed class LiveKillTests(Database database)
         var before = (Btc: Total(binance, "BTC"), Usdt: Total(binance, "USDT"));
         var connection = await database.Make();
         await using var services = new ServiceCollection().AddStorage(DatabaseProvider.PostgreSql, connection).BuildServiceProvider();
-        var bots = await Prepare(services, connection);
+        var bots = await Prepare(services, connection, work == CrashWork.Plans ? ByHand.Name : null);
         using var stop = new CancellationTokenSource();
         using var faults = new CancellationTokenSource();
         var moving = Move(binance, faults.Token, stop.Token);
@@ -49,7 +55,7 @@ public sealed class LiveKillTests(Database database)
         for (var life = 0; binance.Account.Orders().Count < lives; life++)
         {
             var reached = Math.Min(lives, binance.Account.Orders().Count + dice.Next(8, 25));
-            using var host = Start(connection, binance, bots, seed + (life * 100), orders: true);
+            using var host = Start(connection, binance, bots, seed + (life * 100), work);
             await Said(host, "working");
             await Eventually.Be(() => host.HasExited || binance.Account.Orders().Count >= reached, $"{reached} orders");
             Assert.False(host.HasExited, "the desk ended by itself");
@@ -63,7 +69,7 @@ public sealed class LiveKillTests(Database database)
         // The faults end here; one that nothing met yet must not meet the last look at everything.
         await faults.CancelAsync();
         binance.Faults.Release();
-        using (var last = Start(connection, binance, bots, seed, orders: false))
+        using (var last = Start(connection, binance, bots, seed, CrashWork.Settle))
         {
             await Said(last, "settled");
             await last.WaitForExitAsync(Cancel);
@@ -71,6 +77,8 @@ public sealed class LiveKillTests(Database database)
         await stop.CancelAsync();
         await moving;
         await AssertAgreement(binance, services, bots, before);
+        if (work == CrashWork.Plans)
+            await AssertPlans(services, bots);
     }
 
     /// <summary>The price walks, so that limits are met; now and then an answer or a connection is lost.</summary>
@@ -116,9 +124,27 @@ public sealed class LiveKillTests(Database database)
         Assert.All(await services.GetRequiredService<TradeStore>().LedgerSums(Cancel), sum => Assert.Equal(0m, sum.Value));
     }
 
+    /// <summary>Every plan is over, and has bought and sold what its orders did.</summary>
+    private static async Task AssertPlans(ServiceProvider services, int[] bots)
+    {
+        var plans = await services.GetRequiredService<IBotStore>().Plans(bots, 10_000, Cancel);
+        Assert.NotEmpty(plans);
+        Assert.Empty(plans.Where(p => !p.State.IsOver()).Select(p => $"{p.BotId}/{p.Number} {p.State}"));
+        foreach (var bot in bots)
+        {
+            var fills = (await services.GetRequiredService<OrderStore>().Fills(bot, DateTimeOffset.UnixEpoch, 100_000, Cancel)).ToLookup(f => ClientOrderId.PlanOf(f.OrderId));
+            foreach (var plan in plans.Where(p => p.BotId == bot))
+            {
+                decimal Of(Side side) => fills[plan.Number].Where(f => f.Side == side).Sum(f => f.Quantity.Value - (side == Side.Buy ? f.Fee : 0));
+                Assert.True((plan.Bought, plan.Sold) == (Of(Side.Buy), Of(Side.Sell)), $"Plan {bot}/{plan.Number} says {plan.Bought} bought and {plan.Sold} sold; its fills say {Of(Side.Buy)} and {Of(Side.Sell)}.");
+                Assert.InRange(plan.Sold, 0, plan.Bought);
+            }
+        }
+    }
+
     private static decimal Total(BinanceStandIn binance, string asset) => binance.Account.Balance(asset) is var (free, locked) ? free + locked : 0;
 
-    private static async Task<int[]> Prepare(ServiceProvider services, string connection)
+    private static async Task<int[]> Prepare(ServiceProvider services, string connection, string? strategy)
     {
         var credentials = services.GetRequiredService<ICredentialStore>();
         var vault = new CredentialVault(MasterKeys.Load(Desk.FolderOf(connection), null, null), credentials, TimeProvider.System);
@@ -136,16 +162,18 @@ public sealed class LiveKillTests(Database database)
                 ArmedBy = "ada",
                 ArmedLimit = Capital,
             };
+            if (strategy is not null)
+                bot = bot with { Strategy = strategy, Parameters = "{}" };
             bots.Add(await services.GetRequiredService<IBotStore>().Create(
                 bot, id => (Core.Positions.Ledger.OfCapital(id, new(Capital, CrashHost.Market.Symbol.Quote), Some.Noon), Told("bot-created")), Cancel));
         }
         return [.. bots];
     }
 
-    private static Process Start(string connection, BinanceStandIn binance, int[] bots, int seed, bool orders)
+    private static Process Start(string connection, BinanceStandIn binance, int[] bots, int seed, CrashWork work)
     {
         var plan = Path.Combine(Desk.FolderOf(connection), "crash-plan.json");
-        File.WriteAllText(plan, JsonSerializer.Serialize(new CrashPlan(connection, JsonSerializer.SerializeToElement(binance.Settings), bots, seed, orders)));
+        File.WriteAllText(plan, JsonSerializer.Serialize(new CrashPlan(connection, JsonSerializer.SerializeToElement(binance.Settings), bots, seed, work)));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var word in (string[])[typeof(CrashHost).Assembly.Location, "crash-host", plan])
             start.ArgumentList.Add(word);

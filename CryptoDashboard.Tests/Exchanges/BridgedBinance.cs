@@ -22,6 +22,9 @@ public sealed class BridgedBinance : IAsyncLifetime
 
     public BridgeClient Client => _services!.GetRequiredService<BridgeClient>();
 
+    /// <summary>Whether the exchange said that it hears the account.</summary>
+    public bool IsHeard { get; private set; }
+
     internal CcxtExchange Exchange => _services!.GetRequiredService<CcxtExchange>();
 
     public async ValueTask InitializeAsync()
@@ -36,6 +39,7 @@ public sealed class BridgedBinance : IAsyncLifetime
         options.Exchanges["binance"].RateLimit = KeepsLimits;
         _services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddBridge(options, 1).AddSingleton<CcxtExchange>().BuildServiceProvider();
         await Client.AddAccount(new BridgeAccount("main", "binance", _ => ValueTask.FromResult(new BridgeCredentials(BinanceStandIn.ApiKey, BinanceStandIn.Secret))), cancel);
+        Exchange.Heard += _ => IsHeard = true;
         _running = Task.WhenAll(_services.GetRequiredService<BridgeProcess>().Run(_closing.Token), Exchange.Listen("binance", "main", _closing.Token));
         await Client.Balance("binance", "main", cancel);
         await Eventually.Be(() => Binance.IsAccountHeard, "the stream of the account");

@@ -1,5 +1,6 @@
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Orders;
+using CryptoDashboard.Tests.Builders;
 
 namespace CryptoDashboard.Tests.Exchanges;
 
@@ -15,6 +16,10 @@ public sealed class CcxtExchangeContract : ExchangeContract, IClassFixture<Bridg
         bridged.Binance.SetPrice("BTC/USDT", First);
         Listen();
     }
+
+    /// <summary>What was filled before the account was listened to is asked for then, and not only with the comparison of the minute.</summary>
+    [Fact]
+    public Task It_says_when_an_account_is_heard_for_the_first_time() => Eventually.Be(() => _bridged.IsHeard, "the first news that the account is heard");
 
     protected override IExchange Exchange => _bridged.Exchange;
 

@@ -1,6 +1,7 @@
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Feeds;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Reconciliation;
@@ -43,6 +44,9 @@ public sealed class LiveTradingTests(Database database)
         Assert.Equal(before - binance.Account.Balance("USDT").Free, 10_000 - StateOf(desk, bot).Progress.Cash);
         Assert.All(await desk.Get<TradeStore>().LedgerSums(Cancel), sum => Assert.Equal(0m, sum.Value));
         Assert.Empty(await desk.Get<Reconciler>().Compare(Cancel));
+        await desk.Get<FillWitness>().Flush(Cancel);
+        var known = Assert.Single(await desk.Get<IFillStore>().OwnOrders(DateTimeOffset.UnixEpoch, 10, Cancel));
+        Assert.Equal((order.Id, true, there.Fills.Count), (known.Note.OrderId, known.Note.LatencyMs > 0, known.Fills.Count));
     }
 
     [Fact]
@@ -155,6 +159,34 @@ public sealed class LiveTradingTests(Database database)
 
         Assert.DoesNotContain(binance.Requests.Skip(before), r => r == "GET /api/v3/order");
         Assert.Equal(5, desk.Get<BotEngine>().OpenOrdersOf(bot).Count);
+    }
+
+    [Fact]
+    public async Task After_a_restart_one_question_takes_up_what_is_open_and_only_what_is_over_is_asked_for_by_itself()
+    {
+        await using var binance = new BinanceStandIn();
+        var connection = await database.Make();
+        int bot;
+        await using (var desk = await Start(binance, connection))
+        {
+            bot = await LiveBot(desk);
+            for (var i = 0; i < 6; i++)
+                await Buy(desk, bot, 0.01m, OrderTerms.AtLimit(new(59_000 - (i * 100))));
+        }
+        binance.SetPrice(Key, 58_950);
+        binance.SetPrice(Key, 60_000);
+        var before = binance.Requests.Count;
+
+        await using var again = await Start(binance, connection);
+        var engine = again.Get<BotEngine>();
+        await Eventually.Be(() => engine.InDoubt == 0 && engine.OpenOrdersOf(bot).Count == 5, "the orders of the earlier life");
+        Assert.Single(binance.Requests.Skip(before), r => r == "GET /api/v3/order");
+
+        // What is pushed about them from now on is heard.
+        await Eventually.Be(() => binance.IsAccountHeard, "the stream of the account");
+        binance.SetPrice(Key, 58_850);
+        await Eventually.Be(() => engine.OpenOrdersOf(bot).Count == 4, "the fill of the second");
+        Assert.Single(binance.Requests.Skip(before), r => r == "GET /api/v3/order");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Tests.Builders;
@@ -82,6 +83,26 @@ public sealed class PaperExchangeTests
         Assert.False(settled.IsCompleted);
         _reports[0].Handled.Dispose();
         await settled;
+    }
+
+    [Fact]
+    public async Task A_bot_that_wants_its_fills_as_learnt_gets_them_and_no_other_does()
+    {
+        using var paper = new PaperExchange(_hub, new PaperOptions { LatencyMs = 0 }, new FillBook(new NothingLearnt()));
+        paper.Reported += _reports.Add;
+        var market = _hub.Open(Some.Market, Some.Rules, MarketClock.Driven(Some.Noon));
+        paper.Assume(1, FillLevel.Likely);
+        await paper.Place(Some.Order(equity: 1_000), TestContext.Current.CancellationToken);
+
+        // Half a second on its way, a twentieth of a percent beyond the ask: the cautious guess of a market that nothing is known of.
+        _hub.Publish(market, Some.Ticker(100, Some.Noon.AddMilliseconds(499), spread: 2));
+        Assert.Empty(_reports);
+        _hub.Publish(market, Some.Ticker(100, Some.Noon.AddMilliseconds(500), spread: 2));
+        paper.Assume(1, null);
+        await paper.Place(Some.Order(equity: 1_000, placed: Some.Noon.AddMinutes(1)), TestContext.Current.CancellationToken);
+        _hub.Publish(market, Some.Ticker(100, Some.Noon.AddMinutes(1), spread: 2));
+
+        Assert.Equal([101.06m, 101m], _reports.Select(r => ((OrderEvent.FilledWholly)r.Happened).Fill.Price.Value));
     }
 
     private PaperExchange Paper(out Market market)

@@ -1,4 +1,5 @@
 using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Risk;
@@ -95,6 +96,39 @@ public sealed class PaperOrderTests
     [Fact]
     public void An_order_that_is_younger_than_the_candle_is_not_met_by_it() =>
         Assert.Empty(Order(Side.Sell, OrderTerms.StopAt(new(95)), placed: Some.Noon.AddSeconds(30)).Meet(Wide, Some.Noon.AddMinutes(1)));
+
+    [Fact]
+    public void Where_bid_and_ask_are_told_only_the_slippage_comes_on_top_and_where_a_book_tells_nothing_does()
+    {
+        var assumed = new FillAssumptions { Spread = 0.01m, Slippage = 0.02m };
+        PaperOrder Taker() => new(Intent(Side.Buy, OrderTerms.Market, 1, Some.Noon), Some.Rules, TimeSpan.Zero, assumed);
+
+        Assert.Equal(102.5m, Fill(Taker().Meet(Some.Ticker(100), null)).Price.Value);
+        Assert.Equal(103.02m, Fill(Taker().Meet(Some.Ticker(100, spread: 2), null)).Price.Value);
+        Assert.Equal(101m, Fill(Taker().Meet(Some.Ticker(100, spread: 2), Book((101m, 9m), (99m, 9m)))).Price.Value);
+    }
+
+    [Fact]
+    public void A_waiting_limit_misses_as_often_as_its_chance_says_and_the_same_ones_each_time()
+    {
+        int Filled(ulong seed) => Enumerable.Range(0, 1_000).Count(i => new FillAssumptions { FillChance = 0.7, Seed = seed }.FillsWaiting($"order-{i}", Some.Noon.AddMinutes(i)));
+
+        Assert.InRange(Filled(1), 650, 750);
+        Assert.Equal(Filled(1), Filled(1));
+        Assert.NotEqual(Filled(1), Filled(2));
+    }
+
+    [Fact]
+    public void A_chance_that_was_missed_in_a_minute_is_missed_for_all_of_it_and_another_minute_is_another_chance()
+    {
+        var luck = new FillAssumptions { FillChance = 0.5 };
+        var order = new PaperOrder(Intent(Side.Buy, OrderTerms.AtLimit(new(99)), 1, Some.Noon), Some.Rules, TimeSpan.Zero, luck);
+        var (missed, taken) = (Enumerable.Range(0, 60).First(m => !luck.FillsWaiting(order.Order.Id, Some.Noon.AddMinutes(m))), Enumerable.Range(0, 60).Last(m => luck.FillsWaiting(order.Order.Id, Some.Noon.AddMinutes(m))));
+        Assert.Empty(order.Meet(Some.Ticker(100), null));
+
+        Assert.All(Enumerable.Range(0, 60), second => Assert.Empty(order.Meet(Some.Ticker(98, Some.Noon.AddMinutes(missed).AddSeconds(second)), null)));
+        Assert.Equal(99m, Fill(order.Meet(Some.Ticker(98, Some.Noon.AddMinutes(taken)), null)).Price.Value);
+    }
 
     [Fact]
     public void An_order_on_its_way_is_not_met_yet()

@@ -18,10 +18,12 @@ internal static class BacktestJson
     /// <summary>A market that takes every price and quantity: steps finer than any money, no minimum.</summary>
     public static TradingRules NoFilters { get; } = new(0, 0.000000000001m, 0, 0, 0, 0);
 
-    public static object Of(BacktestResult result)
+    /// <param name="learnt">What it came to at each level of learnt fills; the result is the likely one's. Null where the costs were given.</param>
+    public static object Of(BacktestResult result, LearntOutcomes? learnt = null)
     {
         var (whole, bot) = (result.Whole, result.Settings.Bots[0]);
         var metrics = Metrics.Of(whole);
+        var fills = bot.Fills ?? result.Settings.Fills;
         return new
         {
             Settings = new
@@ -34,10 +36,11 @@ internal static class BacktestJson
                 Cash = result.Settings.Roster?.Capital ?? bot.Capital,
                 Fee = bot.Rules.TakerFee,
                 Fill = result.Settings.FillAt == FillMoment.Close ? "close" : "next-open",
-                result.Settings.Fills.Spread,
-                result.Settings.Fills.Slippage,
-                result.Settings.Fills.LatencyMs,
-                result.Settings.Fills.VolumeShare,
+                fills.Spread,
+                fills.Slippage,
+                fills.LatencyMs,
+                fills.VolumeShare,
+                FillChance = fills.FillChance < 1 ? fills.FillChance : (double?)null,
                 whole.From,
                 whole.To,
             },
@@ -47,10 +50,22 @@ internal static class BacktestJson
             ClosedTrades = whole.Trades.Count,
             Trades = whole.Trades.Select(Row).Concat(whole.OpenTrades.Select(Row)),
             Members = result.Settings.Roster is null ? null : result.Members,
+            Fills = learnt is null ? null : Learnt(learnt, bot.Market.Symbol.Quote.Code),
             result.Candles,
             CandlesPerSecond = Math.Round(result.CandlesPerSecond),
         };
     }
+
+    private static object Learnt(LearntOutcomes learnt, string quote) => new
+    {
+        learnt.LearntAt,
+        Assumed = learnt.Markets.SelectMany(m => m.Figures).ToDictionary(f => Name(f.Part), f => new { Basis = Name(f.Basis), f.P10, f.P50, f.P90, f.Samples }),
+        Outcomes = learnt.Outcomes.ToDictionary(o => $"p{(int)o.Level}", o => new { o.FinalEquity, o.TotalReturn, o.MaxDrawdown, ClosedTrades = o.Trades, o.Fees }),
+        Sentence = learnt.Sentence(quote),
+    };
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     private static object Row(FinishedTrade finished) => new
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Backtesting.Optimisation;
 using CryptoDashboard.Core.Candles;
-using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Performance;
@@ -18,7 +18,8 @@ namespace CryptoDashboard.CommandLine;
 
 /// <summary>
 /// <c>backtest --strategy rsi-cross [--param k=v]… (--market M --timeframe T [--from --to] | --file CSV) --cash 10000 --fee 0.001</c>. With a
-/// file it needs neither server nor database. With <c>--universe</c> it is <see cref="UniverseBacktest"/>.
+/// file it needs neither server nor database; <c>--fills learnt</c> runs it with what the desk's database has learnt of the market.
+/// With <c>--universe</c> it is <see cref="UniverseBacktest"/>.
 /// </summary>
 internal static class BacktestVerb
 {
@@ -35,24 +36,47 @@ internal static class BacktestVerb
         var strategy = Chosen(words.Need("strategy", "rsi-cross"), parameters);
         if (words.Has("universe"))
             return await UniverseBacktest.Run(words, strategy, parameters, cancel);
-        var (series, rules, _) = words.Find("file") is { } file ? (FromFile(words, file, cancel), (TradingRules?)null, 1) : await FromStore(words, strategy.Name, 1, cancel);
+        RefuseMixedFills(words);
+        var (series, rules, _, fills) = words.Find("file") is { } file ? (FromFile(words, file, cancel), (TradingRules?)null, 1, (MarketFills?)null) : await FromStore(words, strategy.Name, 1, cancel);
         var settings = SettingsOf(words, strategy, parameters, series, rules);
         BacktestResult result;
+        LearntOutcomes? learnt = null;
         try
         {
             Compile(settings, series, cancel);
-            result = Backtest.Run(settings, [series], progress: null, cancel);
+            if (fills is null)
+                result = Backtest.Run(settings, [series], progress: null, cancel);
+            else
+                (result, learnt) = LearntOutcomes.Run(settings, [fills], (ulong)Number(words, "seed", 1, 0, long.MaxValue), [series], progress: null, cancel);
         }
         catch (ArgumentException exception)
         {
             throw new UsageException(exception.Message);
         }
         if (words.Has("json"))
-            Console.WriteLine(JsonSerializer.Serialize(BacktestJson.Of(result), BacktestJson.Options));
+            Console.WriteLine(JsonSerializer.Serialize(BacktestJson.Of(result, learnt), BacktestJson.Options));
         else
-            Print(result);
+            Print(result, learnt);
         return 0;
     }
+
+    /// <summary>Costs are either given or learnt, and what was learnt lies in the database.</summary>
+    private static void RefuseMixedFills(Words words)
+    {
+        if (!IsLearnt(words))
+            return;
+        if (words.Has("file"))
+            throw new UsageException("What was learnt of fills lies in the desk's database, and a file is run without one. Leave out --file and name --market and --timeframe of stored candles, or give --spread, --slippage and --latency yourself.");
+        if (((string[])["spread", "slippage", "latency"]).FirstOrDefault(words.Has) is { } given)
+            throw new UsageException($"--fills learnt takes spread, slippage and latency from what was learnt; leave out --{given}, or leave out --fills.");
+    }
+
+    private static bool IsLearnt(Words words) => (words.Find("fills") ?? "given") switch
+    {
+        "given" => false,
+        "learnt" => true,
+        var other => throw new UsageException($"--fills is given or learnt; it is '{other}'."),
+    };
 
     /// <summary>Short runs go first, for as long as it takes to compile, so that the speed that is told is the engine's and not the compiler's.</summary>
     private static void Compile(BacktestSettings settings, CandleSeries series, CancellationToken cancel)
@@ -108,8 +132,8 @@ internal static class BacktestVerb
     }
 
     /// <param name="tries">How often the strategy is about to be tried on them, which is noted.</param>
-    /// <returns>And how often it was tried on them ever, these included.</returns>
-    internal static async Task<(CandleSeries Series, TradingRules? Rules, int Tries)> FromStore(Words words, string strategy, int tries, CancellationToken cancel)
+    /// <returns>And how often it was tried on them ever, these included, and with <c>--fills learnt</c> what was learnt of the market.</returns>
+    internal static async Task<(CandleSeries Series, TradingRules? Rules, int Tries, MarketFills? Fills)> FromStore(Words words, string strategy, int tries, CancellationToken cancel)
     {
         var market = Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse);
         var timeframe = Parse(words.Find("timeframe") ?? "1m", Timeframe.Parse);
@@ -137,7 +161,8 @@ internal static class BacktestVerb
         var book = services.GetRequiredService<ITryBook>();
         await book.Note([note], cancel);
         var ever = await book.Count(strategy, market, timeframe, note.From, note.To, cancel);
-        return (new CandleSeries(market, timeframe, candles.ToArray()), TradingRules.Observed([.. candles.Take(500)]), ever);
+        var fills = !IsLearnt(words) ? null : MarketFills.Of(market, await services.GetRequiredService<IFillStore>().Lessons(Day(words, "fills-of"), cancel));
+        return (new CandleSeries(market, timeframe, candles.ToArray()), TradingRules.Observed([.. candles.Take(500)]), ever, fills);
     }
 
     private static BacktestSettings SettingsOf(Words words, StrategyKind strategy, SortedDictionary<string, decimal> parameters, CandleSeries series, TradingRules? rules)
@@ -184,7 +209,7 @@ internal static class BacktestVerb
         var other => throw new UsageException($"--fill is next-open or close; it is '{other}'."),
     };
 
-    internal static void Print(BacktestResult result)
+    internal static void Print(BacktestResult result, LearntOutcomes? learnt)
     {
         var (whole, bot) = (result.Whole, result.Settings.Bots[0]);
         var quote = bot.Market.Symbol.Quote;
@@ -199,7 +224,20 @@ internal static class BacktestVerb
             Console.WriteLine($"held       {last.Equity,18:#,0.00} {quote} had it been bought and held");
         foreach (var (code, count) in whole.Refusals)
             Console.WriteLine($"refused    {count,18:#,0} {code}");
+        if (learnt is not null)
+            PrintLearnt(learnt, quote.Code);
         Console.WriteLine($"speed      {result.CandlesPerSecond,18:#,0} candles/s");
+    }
+
+    private static void PrintLearnt(LearntOutcomes learnt, string quote)
+    {
+        var market = learnt.Markets[0];
+        Console.WriteLine($"fills      as learnt of {market.Market}{(market.LearntAt is { } at ? $" on {at:yyyy-MM-dd HH:mm} UTC" : "")}; the figures above are those of likely ones");
+        foreach (var figure in market.Figures)
+            Console.WriteLine($"  {FillWords.Title(figure.Part),-26} {FillWords.Value(figure.Part, figure.P10),10} {FillWords.Value(figure.Part, figure.P50),10} {FillWords.Value(figure.Part, figure.P90),10}   {FillWords.Basis(figure, market.Exchange)}");
+        foreach (var outcome in learnt.Outcomes)
+            Console.WriteLine($"  {FillWords.Title(outcome.Level),-26} {outcome.FinalEquity,16:#,0.00} {quote} {outcome.TotalReturn,9:+0.00%;-0.00%}, drawdown {outcome.MaxDrawdown:0.00%}, {outcome.Trades:#,0} trades");
+        Console.WriteLine($"           {learnt.Sentence(quote)}");
     }
 
     internal static decimal Number(Words words, string name, decimal otherwise, decimal least, decimal most) => words.Find(name) is not { } text ? otherwise

@@ -25,8 +25,10 @@ internal static class OptimiseVerb
         var strategy = words.Need("strategy", "rsi-cross");
         if (!StrategyCatalogue.TryGet(strategy, out _))
             throw new UsageException($"There is no strategy '{strategy}'; there are {string.Join(", ", StrategyCatalogue.All.Select(k => k.Name))}.");
-        var (series, rules, tries) = words.Find("file") is { } file
-            ? (BacktestVerb.FromFile(words, file, cancel), null, 0)
+        if (words.Has("fills"))
+            throw new UsageException("A search takes --spread, --slippage and --latency as they are given, so that it costs one run a trial; ./run backtest --fills learnt shows its best with fills as learnt.");
+        var (series, rules, tries, _) = words.Find("file") is { } file
+            ? (BacktestVerb.FromFile(words, file, cancel), null, 0, null)
             : await BacktestVerb.FromStore(words, strategy, Planned(PlanOf(words, strategy, ranges, "any:BASE/QUOTE", "1m")), cancel);
         var plan = PlanOf(words, strategy, ranges, series.Market.ToString(), series.Timeframe.ToString());
         var watch = Stopwatch.StartNew();

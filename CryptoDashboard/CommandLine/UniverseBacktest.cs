@@ -16,8 +16,8 @@ internal static class UniverseBacktest
 {
     public static async Task<int> Run(Words words, StrategyKind strategy, SortedDictionary<string, decimal> parameters, CancellationToken cancel)
     {
-        if (words.Find("market") is not null || words.Find("file") is not null)
-            throw new UsageException("A universe chooses its markets itself: leave --market and --file out.");
+        if (words.Find("market") is not null || words.Find("file") is not null || words.Find("fills") is not null)
+            throw new UsageException("A universe chooses its markets itself, at each look: leave --market, --file and --fills out.");
         using var logging = Logging.ForVerbs();
         await using var workplace = await Workplace.Open(Settings.Read(words.ForConfiguration), logging.CreateLogger("backtest"), cancel);
         await using var services = new ServiceCollection().AddSingleton(logging).AddLogging().AddSingleton(TimeProvider.System).AddStorage(workplace.Provider, workplace.ConnectionString)
@@ -84,6 +84,6 @@ internal static class UniverseBacktest
             var left = m.LeftAt is { } at ? $"left {at:yyyy-MM-dd HH:mm} ({m.LeftBecause}){(m.StoppedAt is { } stopped ? $", flat {stopped:yyyy-MM-dd HH:mm}" : ", not flat by the end")}" : "in to the end";
             Console.WriteLine($"{m.Market,-24} {m.JoinedAt:yyyy-MM-dd HH:mm}  {m.Trades,4} trades {m.Profit,14:+#,0.00;-#,0.00;0.00}  {m.JoinedBecause}; {left}");
         }
-        BacktestVerb.Print(tried.Result);
+        BacktestVerb.Print(tried.Result, tried.Learnt);
     }
 }

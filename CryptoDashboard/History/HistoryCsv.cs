@@ -15,14 +15,14 @@ internal static class HistoryCsv
         ["id", "bot", "market", "opened", "closed", "bought", "entry_price", "sold", "exit_price", "fees", "profit", "profit_ratio", "open_reason", "close_reason"];
 
     private static readonly string[] OrderColumns =
-        ["id", "bot", "market", "placed", "side", "purpose", "status", "spend", "quantity", "filled", "filled_value", "average_price", "reference_price", "reason", "rejection", "slippage"];
+        ["id", "bot", "market", "placed", "side", "purpose", "status", "spend", "quantity", "filled", "filled_value", "average_price", "reference_price", "reason", "rejection", "slippage", "fees"];
 
     public static void MapHistory(this IEndpointRouteBuilder app)
     {
         app.MapGet(Urls.TradesCsv, (HttpContext context, TradeStore trades, int? bot, string? market, bool? open, DateTimeOffset? from, DateTimeOffset? to) =>
             Write(context, "trades.csv", Filter(bot, market, open, from, to), TradeColumns, trades.Stream, Row));
         app.MapGet(Urls.OrdersCsv, (HttpContext context, OrderStore orders, int? bot, string? market, bool? open, DateTimeOffset? from, DateTimeOffset? to) =>
-            Write(context, "orders.csv", Filter(bot, market, open, from, to), OrderColumns, orders.Stream, Row));
+            Write(context, "orders.csv", Filter(bot, market, open, from, to), OrderColumns, orders.StreamWithFees, Row));
         // ?method=average for average costs; first in first out else.
         app.MapGet(Urls.LotsCsv, (HttpContext context, OrderStore orders, string? method) => WriteLots(context, orders, method));
     }
@@ -57,11 +57,13 @@ internal static class HistoryCsv
         Number(trade.Fees), Number(trade.Profit), Number(decimal.Round(trade.ProfitRatio, 8)), Safe(trade.OpenReason), Safe(trade.CloseReason),
     ];
 
-    private static string[] Row(Order order) =>
+    private static string[] Row((Order Order, decimal? Fees) of) => Row(of.Order, of.Fees);
+
+    private static string[] Row(Order order, decimal? fees) =>
     [
         order.Id, $"{order.BotId}", $"{order.Market}", At(order.PlacedAt), $"{order.Side}", $"{order.Purpose}", $"{order.Status}",
         Number(order.Spend), Number(order.Quantity.Value), Number(order.Filled.Value), Number(order.FilledValue), Number(order.AveragePrice),
-        Number(order.ReferencePrice.Value), Safe(order.Reason), Safe(order.Rejection), Number(order.Slippage),
+        Number(order.ReferencePrice.Value), Safe(order.Reason), Safe(order.Rejection), Number(order.Slippage), Number(fees),
     ];
 
     private static string At(DateTimeOffset at) => at.UtcDateTime.ToString(Time);

@@ -35,6 +35,12 @@ internal static class JobsSetup
                 .WithCronSchedule("0 30 3 * * ?", schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
             quartz.AddJob<ParityJob>(job => job.WithIdentity(ParityJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(ParityJob.Key).WithIdentity("nightly", "parity").WithCronSchedule("0 20 1 * * ?", schedule => schedule.InTimeZone(TimeZoneInfo.Utc)));
+            quartz.AddJob<FillRecordJob>(job => job.WithIdentity(FillRecordJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(FillRecordJob.Key).WithIdentity("each-minute", "fills")
+                .WithCronSchedule("40 * * * * ?", schedule => schedule.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)));
+            quartz.AddJob<FillLearningJob>(job => job.WithIdentity(FillLearningJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(FillLearningJob.Key).WithIdentity("hourly", "fills").StartAt(DateTimeOffset.UtcNow.AddMinutes(5))
+                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
             AddListing(quartz);
             AddContext(quartz);
         });

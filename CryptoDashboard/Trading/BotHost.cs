@@ -1,6 +1,7 @@
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Strategies.Rules;
 
 namespace CryptoDashboard.Trading;
@@ -8,7 +9,7 @@ namespace CryptoDashboard.Trading;
 /// <summary>Runs the loops that keep what happens. Registered first, so that it starts before the feeds and ends after them.</summary>
 internal sealed class BotHost(
     EventFeed events, CandleRecorder recorder, LargerCandles larger, BotJournal journal, BotEngine engine, EmergencyStop emergency, BreakerWatch breakers,
-    RuleDesk rules, ILogger<BotHost> logger) : IHostedService, IDisposable
+    RuleDesk rules, FillBook fills, ILogger<BotHost> logger) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _ending = new();
     private Task _loops = Task.CompletedTask;
@@ -29,6 +30,8 @@ internal sealed class BotHost(
             Task.Run(() => breakers.Run(events, _ending.Token), CancellationToken.None));
         foreach (var unread in await rules.Fill(cancellationToken))
             logger.LogError("{Rules}", unread);
+        // Before the first order on paper is placed again.
+        await fills.Read(cancellationToken);
         await engine.TakeUp(cancellationToken);
     }
 

@@ -94,7 +94,7 @@ export const calls = {
     },
   },
 
-  openOrders: { account: true, run: async (ex, { symbol, since, limit }) => (await ex.fetchOpenOrders(symbol, since, limit)).map(shape.order) },
+  openOrders: { account: true, run: async (ex, { symbol }) => (await allOpen(ex, symbol)).map(shape.order) },
 
   myTrades: { account: true, run: async (ex, { symbol, since, limit, params }) => (await ex.fetchMyTrades(symbol, since, limit, params)).map(shape.fill) },
 
@@ -175,6 +175,35 @@ function byClientId(ex, id, clientOrderId) {
     return {};
   const own = CLIENT_ID_NAMES[ex.id];
   return own ? { clientOrderId, [own]: clientOrderId } : { clientOrderId };
+}
+
+// Where the exchange gives one page of open orders at a time: how many are in one, and what the next one is asked for by. ccxt's own ways of
+// turning over want a time to begin with.
+const OPEN_PAGES = {
+  okx: { size: 100, next: (page) => ({ after: page.map((o) => o.id).reduce((oldest, id) => (BigInt(id) < BigInt(oldest) ? id : oldest)) }) },
+  bybit: { size: 50, next: (page) => told(page, 'nextPageCursor', 'cursor') },
+  coinbase: { size: 100, next: (page) => told(page, 'cursor', 'cursor') },
+};
+const MOST_PAGES = 200;
+
+function told(page, from, to) {
+  const cursor = page.map((o) => o.info?.[from]).find(Boolean);
+  return cursor ? { [to]: cursor } : null;
+}
+
+async function allOpen(ex, symbol) {
+  const pages = OPEN_PAGES[ex.id];
+  if (!pages)
+    return await ex.fetchOpenOrders(symbol);
+  const all = new Map();
+  let from = {};
+  for (let i = 0; i < MOST_PAGES && from; i++) {
+    const page = await ex.fetchOpenOrders(symbol, undefined, pages.size, from);
+    for (const order of page)
+      all.set(order.id, order);
+    from = page.length < pages.size ? null : pages.next(page);
+  }
+  return [...all.values()];
 }
 
 // Exchanges that answer a query by client id at once; at the others the recent orders are searched.

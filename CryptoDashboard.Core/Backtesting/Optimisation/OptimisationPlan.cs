@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CryptoDashboard.Core.Candles;
-using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;

@@ -29,7 +29,7 @@ public static class DayParity
         var end = candles.IndexOf(lived.To);
         var lastClose = candles.Candles.Span[end - 1].Close;
         var past = new PastHolding(lived, rules, candles);
-        var causes = new CauseFinder(lived, candles.Timeframe, BotRunner.CandlesToFeed(lived.Bot.MakeStrategy()));
+        var causes = new CauseFinder(lived, candles.Timeframe, lived.Bot.MakeStrategy().Memory);
         var (differences, stretches) = (new List<ParityDifference>(), 0);
         var (startEquity, triedEquity) = (0m, (decimal?)null);
         for (DateTimeOffset? at = from; at is { } begins; stretches++)

@@ -74,7 +74,7 @@ public sealed class ParityDesk(IParityStore store, ICandleStore candles, DayRule
     {
         var (market, timeframe) = (lived.Bot.Market, lived.Bot.Timeframe);
         var first = lived.Signals is [var signal, ..] ? signal.OpenTime : lived.From;
-        var count = BotRunner.CandlesToFeed(lived.BotAt(first).Bot.MakeStrategy());
+        var count = lived.BotAt(first).Bot.MakeStrategy().Memory;
         if (lived.Progress.FedFrom is { } fed && fed <= first)
         {
             var earliest = first - (timeframe.Duration * MostFed);

@@ -14,8 +14,12 @@ public sealed class PlanDesk(HandDesk hand, BotEngine engine, IBotStore bots, Ma
     public async Task<IReadOnlyList<TradePlan>> PlansOn(MarketId market, int count, CancellationToken cancel)
     {
         var ids = (await On(market, cancel)).Select(b => b.Id).ToList();
-        if (ids.Count == 0)
-            return [];
+        return ids.Count == 0 ? [] : await PlansOf(ids, count, cancel);
+    }
+
+    /// <summary>The newest plans of these bots, as far as they have come; those that are not over first.</summary>
+    public async Task<IReadOnlyList<TradePlan>> PlansOf(IReadOnlyCollection<int> ids, int count, CancellationToken cancel)
+    {
         var stored = await bots.Plans(ids, count, cancel);
         var open = ids.SelectMany(engine.PlansOf).ToDictionary(p => (p.BotId, p.Number));
         return [.. stored.Select(p => open.TryGetValue((p.BotId, p.Number), out var newest) ? newest : p).OrderBy(p => p.State.IsOver()).ThenByDescending(p => p.MadeAt)];
@@ -48,6 +52,16 @@ public sealed class PlanDesk(HandDesk hand, BotEngine engine, IBotStore bots, Ma
         var (plan, refused) = await engine.MakePlan(botId, rounded, ticker.Last, by, cancel);
         return plan ?? throw new ArgumentException(refused!.Sentence);
     }
+
+    /// <summary>Moves one leg of a plan.</summary>
+    /// <param name="leg"><c>entry</c>, <c>stop</c>, or the number of a target, from 0.</param>
+    /// <exception cref="ArgumentException">It cannot be moved, or not there; the message says why.</exception>
+    public Task Move(int botId, int number, string leg, decimal price, CancellationToken cancel) => leg switch
+    {
+        "entry" => MoveEntry(botId, number, price, cancel),
+        "stop" => MoveStop(botId, number, price, cancel),
+        _ => MoveTarget(botId, number, int.TryParse(leg, out var target) ? target : -1, price, cancel),
+    };
 
     /// <summary>Moves the entry of a plan that has bought nothing.</summary>
     /// <exception cref="ArgumentException">It cannot be moved, or not there; the message says why.</exception>

@@ -57,10 +57,10 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
         return await db.Set<TradePlan>().AsNoTracking().Where(p => botIds.Contains(p.BotId)).OrderByDescending(p => p.MadeAt).Take(count).ToListAsync(cancel);
     }
 
-    public async Task<int> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel)
+    public async Task<IReadOnlyList<DateTimeOffset>> EntriesSince(int botId, DateTimeOffset since, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Set<Order>().CountAsync(o => o.BotId == botId && o.Purpose == Risk.TradePurpose.Entry && o.PlacedAt >= since, cancel);
+        return await db.Set<Order>().Where(o => o.BotId == botId && o.Purpose == Risk.TradePurpose.Entry && o.PlacedAt >= since).OrderBy(o => o.PlacedAt).Select(o => o.PlacedAt).ToListAsync(cancel);
     }
 
     public async Task<IReadOnlyList<BotSnapshot>> ToTakeUp(CancellationToken cancel)
@@ -108,6 +108,7 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
                 .SetProperty(b => b.MaxExposure, bot.MaxExposure)
                 .SetProperty(b => b.Guards, bot.Guards)
                 .SetProperty(b => b.IsDryRun, bot.IsDryRun)
+                .SetProperty(b => b.Fills, bot.Fills)
                 // What was armed was what it was before.
                 .SetProperty(b => b.ArmedAt, (DateTimeOffset?)null),
             cancel);

@@ -6,6 +6,8 @@ namespace CryptoDashboard.Core.Storage.Stores;
 /// <summary>Reads orders and fills.</summary>
 public sealed class OrderStore(IDbContextFactory<DashboardDbContext> contexts)
 {
+    private const int FeesAtOnce = 500;
+
     /// <summary>Orders, newest first.</summary>
     public async Task<Page<Order>> List(HistoryFilter filter, int skip, int take, CancellationToken cancel)
     {
@@ -24,6 +26,17 @@ public sealed class OrderStore(IDbContextFactory<DashboardDbContext> contexts)
             yield return order;
     }
 
+    /// <summary>All orders that fit with what each cost in fees, oldest first, streamed.</summary>
+    public async IAsyncEnumerable<(Order Order, decimal? Fees)> StreamWithFees(HistoryFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var orders in Stream(filter, cancel).Chunk(FeesAtOnce).WithCancellation(cancel))
+        {
+            var fees = await Fees([.. orders.Select(o => o.Id)], cancel);
+            foreach (var order in orders)
+                yield return (order, fees.TryGetValue(order.Id, out var known) ? known : null);
+        }
+    }
+
     /// <summary>Every fill there is, oldest first, streamed.</summary>
     public async IAsyncEnumerable<Fill> AllFills([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
@@ -32,7 +45,21 @@ public sealed class OrderStore(IDbContextFactory<DashboardDbContext> contexts)
             yield return fill;
     }
 
-    /// <summary>Fills of one bot since a moment, oldest first: the marks on its chart.</summary>
+    /// <summary>Every fill of one order, oldest first.</summary>
+    public async Task<IReadOnlyList<Fill>> FillsOf(string orderId, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<Fill>().AsNoTracking().Where(f => f.OrderId == orderId).OrderBy(f => f.At).ThenBy(f => f.FillId).ToListAsync(cancel);
+    }
+
+    /// <summary>What each of these orders cost in fees, quote units; null where the worth of a fee was not known. Orders without a fill are not in it.</summary>
+    public async Task<IReadOnlyDictionary<string, decimal?>> Fees(IReadOnlyCollection<string> orderIds, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var fees = await db.Set<Fill>().Where(f => orderIds.Contains(f.OrderId)).Select(f => new { f.OrderId, f.FeeValue }).ToListAsync(cancel);
+        return fees.GroupBy(f => f.OrderId).ToDictionary(g => g.Key, g => g.Any(f => f.FeeValue is null) ? (decimal?)null : g.Sum(f => f.FeeValue!.Value));
+    }
+
     /// <summary>Fills of one bot since a moment, oldest first: the marks on its chart.</summary>
     public async Task<IReadOnlyList<Fill>> Fills(int botId, DateTimeOffset from, int max, CancellationToken cancel)
     {

@@ -43,6 +43,7 @@ internal static class FeedBench
             await Tickers(postgres.ConnectionString);
             await FailOver(postgres.ConnectionString);
             await LiveOrders(postgres.ConnectionString);
+            await Recovery(postgres.ConnectionString);
             if (minutes > 0)
                 await Disconnects(postgres.ConnectionString, minutes);
             Npgsql.NpgsqlConnection.ClearAllPools();
@@ -157,6 +158,55 @@ internal static class FeedBench
         Say("live order, wish to exchange, 99th percentile", sorted[(int)(sorted.Count * 0.99)], "ms");
     }
 
+    /// <summary>A start with ten thousand orders open at an exchange, within its limits: until each is known to be there as it is believed to be.</summary>
+    private static async Task Recovery(string database)
+    {
+        const int Coins = 50;
+        const int Each = 200;
+        var names = Enumerable.Range(0, Coins).Select(i => new StandInMarket($"R{i}", "USDT", 100, 0.01m, 0.01m)).ToList();
+        var feeds = new FeedOptions { Symbols = [.. names.Select(m => m.Symbol)], HistoryHours = 0 };
+        await using var binance = new BinanceStandIn(names);
+        binance.Account.SetBalance("USDT", 1_000_000_000);
+        var bots = new List<int>();
+        await using (var desk = await Start(database, feeds, binance))
+        {
+            var engine = desk.Get<BotEngine>();
+            foreach (var name in names)
+            {
+                var id = MarketId.Parse($"binance:{name.Symbol}");
+                while (!desk.Get<MarketHub>().TryGet(id, out var market) || market.Ticker is null)
+                {
+                    binance.PushTicker(name);
+                    await Task.Delay(20);
+                }
+                var guards = (RiskProfile.Default with { MaxPriceGap = 0.9m }).ToJson();
+                var bot = await desk.Get<BotDesk>().Create(Some.Bot($"Recovered {name.Base}", id) with { Mode = BotMode.Live, Account = "main", Capital = 1_000_000, Guards = guards }, CancellationToken.None);
+                await desk.Get<BotArming>().Arm((await desk.Get<IBotStore>().Load(bot, CancellationToken.None))!.Bot, 1_000_000, "bench", Some.Despite, CancellationToken.None);
+                bots.Add(bot);
+            }
+            await Parallel.ForEachAsync(names.Zip(bots), async (pair, cancel) =>
+            {
+                var request = new TradeRequest(MarketId.Parse($"binance:{pair.First.Symbol}"), Side.Buy, TradePurpose.Entry, new(100), Late: false) { Terms = OrderTerms.AtLimit(new(90)), Quantity = new(0.2m) };
+                for (var i = 0; i < Each; i++)
+                {
+                    if ((await engine.Submit(pair.Second, request, "bench", null, cancel)).Refused is { } refused)
+                        throw new InvalidOperationException(refused.Sentence);
+                }
+            });
+        }
+        var before = binance.Requests.Count;
+        var watch = Stopwatch.StartNew();
+        await using var again = await Start(database, feeds, keepsLimits: true, binance);
+        var recovered = again.Get<BotEngine>();
+        while (recovered.InDoubt > 0)
+            await Task.Delay(10);
+        watch.Stop();
+        if (bots.Sum(bot => recovered.OpenOrdersOf(bot).Count(o => o.Status == Core.Orders.OrderStatus.Accepted)) is var open and not Coins * Each)
+            throw new InvalidOperationException($"{open} of {Coins * Each} open orders were taken up; the measurement means nothing.");
+        Say($"start with {Coins * Each:#,0} live open orders, all compared (goal < 10)", watch.Elapsed.TotalSeconds, "s");
+        Say("requests for that", binance.Requests.Skip(before).Count(r => r is "GET /api/v3/openOrders" or "GET /api/v3/order"), "");
+    }
+
     private static async Task Disconnects(string database, int minutes)
     {
         string[] symbols = ["BTC/USDT", "ETH/USDT", "SOL/USDT"];
@@ -190,13 +240,17 @@ internal static class FeedBench
         Say("twice or out of order (goal 0)", outOfOrder, "");
     }
 
-    private static async Task<Desk> Start(string database, FeedOptions feeds, params StandIn[] standIns)
+    private static Task<Desk> Start(string database, FeedOptions feeds, params StandIn[] standIns) => Start(database, feeds, keepsLimits: false, standIns);
+
+    private static async Task<Desk> Start(string database, FeedOptions feeds, bool keepsLimits, params StandIn[] standIns)
     {
         var bridge = new BridgeOptions { Folder = Path.Combine(Architecture.RoomOrderTests.Root(), "exchange-bridge") };
         foreach (var standIn in standIns)
         {
-            await standIn.Start(CancellationToken.None);
+            if (standIn.Host.Length == 0)
+                await standIn.Start(CancellationToken.None);
             bridge.Exchanges[standIn.Exchange] = standIn.Settings;
+            bridge.Exchanges[standIn.Exchange].RateLimit = keepsLimits;
         }
         feeds.Exchanges = [.. standIns.Select(s => s.Exchange)];
         return await Desk.Start(database, services => services.Replace(ServiceDescriptor.Singleton(bridge)).Replace(ServiceDescriptor.Singleton(feeds)));

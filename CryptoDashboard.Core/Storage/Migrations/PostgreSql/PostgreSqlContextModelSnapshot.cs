@@ -644,6 +644,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<int?>("Fills")
+                        .HasColumnType("integer")
+                        .HasColumnName("fills");
+
                     b.Property<int?>("FleetId")
                         .HasColumnType("integer")
                         .HasColumnName("fleet_id");
@@ -1241,6 +1245,34 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("replays", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Fills.SendNote", b =>
+                {
+                    b.Property<string>("OrderId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("order_id");
+
+                    b.Property<decimal?>("Best")
+                        .HasColumnType("numeric")
+                        .HasColumnName("best");
+
+                    b.Property<double>("LatencyMs")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latency_ms");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_send_notes");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_send_notes_sent_at");
+
+                    b.ToTable("send_notes", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Fleets.Fleet", b =>
                 {
                     b.Property<int>("Id")
@@ -1279,8 +1311,8 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(38)
+                        .HasColumnType("character varying(38)")
                         .HasColumnName("name");
 
                     b.Property<string>("Parameters")
@@ -2341,6 +2373,34 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("feed_choice", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.FillLessonRow", b =>
+                {
+                    b.Property<DateTimeOffset>("LearntAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("learnt_at");
+
+                    b.Property<string>("Exchange")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("exchange");
+
+                    b.Property<string>("Symbol")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("symbol");
+
+                    b.Property<string>("Ranges")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("ranges");
+
+                    b.HasKey("LearntAt", "Exchange", "Symbol")
+                        .HasName("pk_fill_lessons");
+
+                    b.ToTable("fill_lessons", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.OptimisationStepRow", b =>
                 {
                     b.Property<int>("OptimisationId")
@@ -2405,6 +2465,38 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasName("pk_parity_reports");
 
                     b.ToTable("parity_reports", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.SpreadDayRow", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Exchange")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("exchange");
+
+                    b.Property<string>("Symbol")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("symbol");
+
+                    b.Property<long>("Samples")
+                        .HasColumnType("bigint")
+                        .HasColumnName("samples");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("seen");
+
+                    b.HasKey("Day", "Exchange", "Symbol")
+                        .HasName("pk_spread_days");
+
+                    b.ToTable("spread_days", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Strategies.Rules.RuleSet", b =>

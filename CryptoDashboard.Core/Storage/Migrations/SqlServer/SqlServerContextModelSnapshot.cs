@@ -647,6 +647,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
+                    b.Property<int?>("Fills")
+                        .HasColumnType("int")
+                        .HasColumnName("fills");
+
                     b.Property<int?>("FleetId")
                         .HasColumnType("int")
                         .HasColumnName("fleet_id");
@@ -1263,6 +1267,35 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("replays", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Fills.SendNote", b =>
+                {
+                    b.Property<string>("OrderId")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("order_id");
+
+                    b.Property<decimal?>("Best")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("best");
+
+                    b.Property<double>("LatencyMs")
+                        .HasColumnType("float")
+                        .HasColumnName("latency_ms");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_send_notes");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_send_notes_sent_at");
+
+                    b.ToTable("send_notes", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Fleets.Fleet", b =>
                 {
                     b.Property<int>("Id")
@@ -1303,8 +1336,8 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasMaxLength(38)
+                        .HasColumnType("nvarchar(38)")
                         .HasColumnName("name");
 
                     b.Property<string>("Parameters")
@@ -2394,6 +2427,34 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("feed_choice", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.FillLessonRow", b =>
+                {
+                    b.Property<DateTimeOffset>("LearntAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("learnt_at");
+
+                    b.Property<string>("Exchange")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("exchange");
+
+                    b.Property<string>("Symbol")
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)")
+                        .HasColumnName("symbol");
+
+                    b.Property<string>("Ranges")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("ranges");
+
+                    b.HasKey("LearntAt", "Exchange", "Symbol")
+                        .HasName("pk_fill_lessons");
+
+                    b.ToTable("fill_lessons", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.OptimisationStepRow", b =>
                 {
                     b.Property<int>("OptimisationId")
@@ -2460,6 +2521,38 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasName("pk_parity_reports");
 
                     b.ToTable("parity_reports", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.SpreadDayRow", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Exchange")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("exchange");
+
+                    b.Property<string>("Symbol")
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)")
+                        .HasColumnName("symbol");
+
+                    b.Property<long>("Samples")
+                        .HasColumnType("bigint")
+                        .HasColumnName("samples");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("seen");
+
+                    b.HasKey("Day", "Exchange", "Symbol")
+                        .HasName("pk_spread_days");
+
+                    b.ToTable("spread_days", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Strategies.Rules.RuleSet", b =>

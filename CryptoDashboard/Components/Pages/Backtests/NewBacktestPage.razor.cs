@@ -3,6 +3,7 @@ using System.Text.Json;
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Risk.Stops;
@@ -34,6 +35,9 @@ public sealed partial class NewBacktestPage
     private decimal _exposure = 100;
     private decimal? _maker;
     private decimal? _taker;
+    private FillSource _fills;
+    private IReadOnlyList<MarketFills>? _learntThen;
+    private bool _keepFills = true;
     private decimal _spread = 0.02m;
     private decimal _slippage = 0.02m;
     private double _latency = 250;
@@ -70,6 +74,11 @@ public sealed partial class NewBacktestPage
         && (_markets.Count == 0 || MarketId.Parse(_markets[0]).Symbol.Quote == s.Market.Symbol.Quote));
 
     private string Suggested => _universe is { } universe ? $"{_kind.Title} on {universe.Name} {_timeframe}" : _markets.Count == 0 ? _kind.Title : $"{_kind.Title} {(_markets.Count == 1 ? MarketId.Parse(_markets[0]).Symbol.ToString() : $"on {_markets.Count} markets")} {_timeframe}";
+
+    /// <summary>What the run to begin with had been given as learnt, where it was on the same markets.</summary>
+    private IReadOnlyList<MarketFills>? Kept => _learntThen is { } then && then.Select(m => m.Market).SequenceEqual(_markets) ? then : null;
+
+    private IReadOnlyList<MarketFills> Assumed => _keepFills && Kept is { } kept ? kept : [.. _markets.Select(m => Learnt.Of(MarketId.Parse(m)))];
 
     private string FeesNote => _markets.Count > 0 && Hub.TryGet(MarketId.Parse(_markets[0]), out var market)
         ? $"Empty fees are the market's own: {market.Rules.MakerFee:0.###%} maker, {market.Rules.TakerFee:0.###%} taker."
@@ -121,6 +130,7 @@ public sealed partial class NewBacktestPage
             _kind = kind;
         _values = _kind.Complete(new(new SortedDictionary<string, decimal>(request.Parameters.ToDictionary(), StringComparer.Ordinal))).Values.ToDictionary();
         (_share, _exposure, _maker, _taker) = (request.TradeShare * 100, request.MaxExposure * 100, request.MakerFee * 100, request.TakerFee * 100);
+        (_fills, _learntThen) = (request.Fills, request.Learnt);
         (_spread, _slippage, _latency, _volume, _fillAt) = (request.Spread * 100, request.Slippage * 100, request.LatencyMs, request.VolumeShare * 100, request.FillAt);
         var risk = RiskProfile.FromJson(request.Risk?.GetRawText(), request.TradeShare, request.MaxExposure);
         (_stop, _atrStop, _trail, _profit) = (risk.Stops.StopLoss * 100, (decimal?)risk.Stops.AtrStop, risk.Stops.Trailing * 100, risk.Stops.TakeProfit * 100);
@@ -155,6 +165,8 @@ public sealed partial class NewBacktestPage
         _markets.Remove(market);
         return Suggest();
     }
+
+    private Task Read() => _fills == FillSource.Learnt ? Learnt.Read(Leaving) : Task.CompletedTask;
 
     private void ChooseStrategy(ChangeEventArgs chosen)
     {
@@ -246,6 +258,8 @@ public sealed partial class NewBacktestPage
         Risk = JsonDocument.Parse(Profile().ToJson()).RootElement.Clone(),
         MakerFee = _maker / 100,
         TakerFee = _taker / 100,
+        Fills = _fills,
+        Learnt = _fills == FillSource.Learnt && _keepFills ? Kept : null,
         Spread = _spread / 100,
         Slippage = _slippage / 100,
         LatencyMs = _latency,

@@ -1,6 +1,7 @@
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Feeds;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
@@ -28,6 +29,7 @@ public sealed partial class BotFormPage
     private decimal _exposure = 100;
     private string _account = "paper";
     private bool _dryRun;
+    private FillLevel? _fills;
     private SizingKind _sizing;
     private bool _lessCorrelated;
     private decimal? _fixed;
@@ -121,7 +123,7 @@ public sealed partial class BotFormPage
         _stored = bot;
         (_name, _market, _timeframe, _capital) = (bot.Name, bot.Market.ToString(), bot.Timeframe.ToString(), bot.Capital);
         (_share, _exposure) = (bot.TradeShare * 100, bot.MaxExposure * 100);
-        (_account, _dryRun) = (bot.Account, bot.IsDryRun);
+        (_account, _dryRun, _fills) = (bot.Account, bot.IsDryRun, bot.Fills);
         var risk = bot.Risk;
         (_sizing, _lessCorrelated, _fixed, _riskShare, _kelly) = (risk.Sizing, risk.LessWhenCorrelated, risk.FixedSpend > 0 ? risk.FixedSpend : null, risk.RiskPerTrade * 100, risk.KellyCap * 100);
         (_stop, _atrStop, _trail, _profit) = (risk.Stops.StopLoss * 100, (decimal?)risk.Stops.AtrStop, risk.Stops.Trailing * 100, risk.Stops.TakeProfit * 100);
@@ -209,6 +211,7 @@ public sealed partial class BotFormPage
             Mode = _account == "paper" ? BotMode.Paper : BotMode.Live,
             Account = _account,
             IsDryRun = _account != "paper" && _dryRun,
+            Fills = _account == "paper" || _dryRun ? _fills : null,
             Guards = Profile().ToJson(),
             CreatedAt = _stored?.CreatedAt ?? default,
         };

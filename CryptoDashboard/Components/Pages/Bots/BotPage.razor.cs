@@ -2,7 +2,9 @@ using CryptoDashboard.Components.Pages.Overview;
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Backtesting.Parity;
 using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Signals;
@@ -16,6 +18,7 @@ public sealed partial class BotPage
 {
     private const int Shown = 30;
     private const int FineCurve = 500;
+    private const int ShownPlans = 12;
 
     private BotRow? _row;
     private IReadOnlyList<SignalRecord> _signals = [];
@@ -26,6 +29,10 @@ public sealed partial class BotPage
     private string _strategy = "";
     private IReadOnlyList<Order> _open = [];
     private IReadOnlyList<DomainEvent> _log = [];
+    private IReadOnlyList<TradePlan> _plans = [];
+    private TradingRules? _rules;
+    private decimal? _last;
+    private string? _planError;
     private string? _error;
     private bool _arming;
     private ArmingProof? _proof;
@@ -57,6 +64,7 @@ public sealed partial class BotPage
             if (_row is null)
                 return;
             _row.Value(Engine, Hub);
+            Price(_row.Bot.Market);
             var handled = _row.Progress.LastHandled?.ToUnixTimeSeconds() ?? -1;
             if (handled != _lastHandledLoaded)
                 await Reload();
@@ -86,6 +94,8 @@ public sealed partial class BotPage
         var headlines = await Reports.Headlines(Id, RealityGap.Window, Leaving);
         (_gap, _gapTrend) = (RealityGap.Of(headlines), [.. RealityGap.Trend(headlines).Select(t => (double)t.Ratio)]);
         _row = new BotRow(snapshot, Engine);
+        _plans = await PlanDesk.PlansOf([Id], ShownPlans, Leaving);
+        Price(snapshot.Bot.Market);
         _open = [.. (Engine.StateOf(Id) is null ? snapshot.OpenOrders : Engine.OpenOrdersOf(Id)).OrderBy(o => o.PlacedAt)];
         _row.Value(Engine, Hub);
         _lastHandledLoaded = snapshot.Progress.LastHandled?.ToUnixTimeSeconds() ?? -1;
@@ -112,6 +122,21 @@ public sealed partial class BotPage
     private async Task Stop(StopChoice choice) => _error = await Do(Deed.RunBots, () => Desk.Stop(Id, choice, Leaving));
 
     private async Task CancelOrder(Order order) => _error = await Do(Deed.TradeByHand, () => Engine.Cancel(order.BotId, order.Id, Leaving));
+
+    private void Price(MarketId market) => (_rules, _last) = Hub.TryGet(market, out var open) ? (open.Rules, open.Ticker?.Last.Value) : (null, null);
+
+    private async Task EndPlan((TradePlan Plan, bool Sell) end)
+    {
+        _planError = await Do(Deed.TradeByHand, async () =>
+            await PlanDesk.End(Id, end.Plan.Number, end.Sell, (await Who.GetAuthenticationStateAsync()).User.Identity?.Name ?? "somebody", Leaving));
+        await Reload();
+    }
+
+    private async Task MovePlan((TradePlan Plan, string Leg, decimal Price) move)
+    {
+        _planError = await Do(Deed.TradeByHand, () => PlanDesk.Move(Id, move.Plan.Number, move.Leg, move.Price, Leaving));
+        await Reload();
+    }
 
     private async Task AskToArm()
     {

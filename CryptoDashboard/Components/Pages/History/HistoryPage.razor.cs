@@ -1,3 +1,4 @@
+using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Markets;
@@ -18,6 +19,9 @@ public sealed partial class HistoryPage
     private IReadOnlyList<Bot> _bots = [];
     private TradeTotals _totals = new(0, 0, 0, 0);
     private int _total;
+    private IReadOnlyDictionary<string, decimal?> _fees = new Dictionary<string, decimal?>();
+    private IReadOnlyList<Fill> _fills = [];
+    private string? _shownOrder;
 
     [SupplyParameterFromQuery]
     public string? View { get; set; }
@@ -66,11 +70,25 @@ public sealed partial class HistoryPage
         _bots = await Bots.All(Leaving);
         var skip = (Math.Max(PageNumber ?? 1, 1) - 1) * PageSize;
         if (ShowsOrders)
+        {
             (_orders, _total) = await Orders.List(Filter, skip, PageSize, Leaving);
+            _fees = await Orders.Fees([.. _orders.Where(o => !o.Filled.IsZero).Select(o => o.Id)], Leaving);
+            if (_shownOrder is { } shown)
+                _fills = await Orders.FillsOf(shown, Leaving);
+        }
         else
             (_trades, _total) = await Trades.List(Filter, skip, PageSize, Leaving);
         _totals = await Trades.Totals(Filter, Leaving);
     }
+
+    private async Task ShowFills(Order order)
+    {
+        _shownOrder = _shownOrder == order.Id ? null : order.Id;
+        _fills = _shownOrder is { } shown ? await Orders.FillsOf(shown, Leaving) : [];
+    }
+
+    /// <summary>Fees of small orders are small: what rounds to nothing is shown with more digits.</summary>
+    private static string Fee(decimal value) => value is > 0 and < 0.01m ? value.ToString("0.####") : Figures.Money(value);
 
     private DateTimeOffset? Day(string? text) => DateOnly.TryParse(text, out var day)
         ? Viewer.StartOfDay(new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero)).ToUniversalTime()

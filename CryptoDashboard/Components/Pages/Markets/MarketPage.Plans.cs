@@ -83,13 +83,7 @@ public sealed partial class MarketPage
 
     private async Task MovePlan((TradePlan Plan, string Leg, decimal Price) move)
     {
-        var (plan, leg, price) = move;
-        _planError = await Do(Deed.TradeByHand, () => leg switch
-        {
-            "entry" => PlanDesk.MoveEntry(plan.BotId, plan.Number, price, Leaving),
-            "stop" => PlanDesk.MoveStop(plan.BotId, plan.Number, price, Leaving),
-            _ => PlanDesk.MoveTarget(plan.BotId, plan.Number, int.Parse(leg), price, Leaving),
-        });
+        _planError = await Do(Deed.TradeByHand, () => PlanDesk.Move(move.Plan.BotId, move.Plan.Number, move.Leg, move.Price, Leaving));
         await Load();
     }
 

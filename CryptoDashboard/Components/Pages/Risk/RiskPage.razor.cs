@@ -1,4 +1,5 @@
 using CryptoDashboard.Components.Pages.Bots;
+using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Events;
@@ -18,6 +19,7 @@ public sealed partial class RiskPage
     private const int Shown = 40;
 
     private List<BotRow> _rows = [];
+    private IReadOnlyList<DeskUse> _desk = [];
     private IReadOnlyList<SignalRecord> _refused = [];
     private IReadOnlyList<DomainEvent> _told = [];
     private string? _error;
@@ -29,6 +31,9 @@ public sealed partial class RiskPage
 
     [Inject]
     private BotEngine Engine { get; set; } = null!;
+
+    [Inject]
+    private Stakes Stakes { get; set; } = null!;
 
     [Inject]
     private MarketHub Hub { get; set; } = null!;
@@ -67,6 +72,7 @@ public sealed partial class RiskPage
         {
             foreach (var row in _rows)
                 row.Value(Engine, Hub);
+            _desk = Stakes.Use();
             return Task.CompletedTask;
         });
     }
@@ -76,6 +82,7 @@ public sealed partial class RiskPage
         _rows = [.. (await Bots.Snapshots(Leaving)).Select(s => new BotRow(s, Engine))];
         foreach (var row in _rows)
             row.Value(Engine, Hub);
+        _desk = Stakes.Use();
         _refused = await Signals.Refused(Shown, Leaving);
         _told = await Log.OfTopic(EventTopic.Risk, Shown, Leaving);
     }
@@ -86,6 +93,14 @@ public sealed partial class RiskPage
         BreakerWatch.Losses => "Trades closed at a loss in a row.",
         _ => "Orders whose answer is lost.",
     };
+
+    private static string ResetConsequence(CircuitBreaker breaker) => breaker.Phase == BreakerPhase.Open
+        ? $"Entries are let through at once instead of {breaker.Until:HH:mm} UTC, without probation. Trips after that rest as long as the first one."
+        : "Its probation ends now: trips after that rest as long as the first one.";
+
+    private static decimal? UsedOf(decimal? limit, decimal value, decimal equity) => limit is { } most ? equity <= 0 ? (value > 0 ? 1 : 0) : value / equity / most : null;
+
+    private static string Limit(decimal? limit) => limit is { } most ? Figures.Share(most) : "none set";
 
     private static string Guards(RiskProfile risk)
     {

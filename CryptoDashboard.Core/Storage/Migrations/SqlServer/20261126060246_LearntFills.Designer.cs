@@ -4,17 +4,17 @@ using System.Collections.Generic;
 using CryptoDashboard.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
+namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 {
-    [DbContext(typeof(PostgreSqlContext))]
-    [Migration("20261126060235_Universes")]
-    partial class Universes
+    [DbContext(typeof(SqlServerContext))]
+    [Migration("20261126060246_LearntFills")]
+    partial class LearntFills
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -22,82 +22,82 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+                .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("CryptoDashboard.Core.Access.DashboardUser", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("access_failed_count");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("email");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("email_confirmed");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("lockout_enabled");
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("lockout_end");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("normalized_user_name");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("password_hash");
 
                     b.Property<string>("PhoneNumber")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("phone_number_confirmed");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("security_stamp");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("two_factor_enabled");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("user_name");
 
                     b.HasKey("Id")
@@ -108,7 +108,8 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
-                        .HasDatabaseName("user_name_index");
+                        .HasDatabaseName("user_name_index")
+                        .HasFilter("[normalized_user_name] IS NOT NULL");
 
                     b.ToTable("users", (string)null);
                 });
@@ -120,26 +121,26 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("account");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("address");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<bool>("Succeeded")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("succeeded");
 
                     b.HasKey("Id")
@@ -158,33 +159,33 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("id");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("address");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<DateTimeOffset>("LastActiveAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("last_active_at");
 
                     b.Property<DateTimeOffset?>("LockedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("locked_at");
 
                     b.Property<int>("UserId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id")
@@ -200,31 +201,31 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<int>("BotA")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_a");
 
                     b.Property<int>("BotB")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_b");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset>("From")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("from");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("name");
 
                     b.HasKey("Id")
@@ -237,15 +238,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("by");
 
                     b.Property<long>("Candles")
@@ -254,88 +255,88 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Fault")
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("fault");
 
                     b.Property<DateTimeOffset?>("From")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("from");
 
                     b.Property<double?>("HoldReturn")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("hold_return");
 
                     b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("made_at");
 
                     b.Property<string>("Markets")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasColumnType("nvarchar(300)")
                         .HasColumnName("markets");
 
                     b.Property<double?>("MaxDrawdown")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("max_drawdown");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
+                        .HasColumnType("nvarchar(120)")
                         .HasColumnName("name");
 
                     b.Property<double?>("ProfitFactor")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("profit_factor");
 
                     b.Property<string>("Request")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("request");
 
                     b.Property<double?>("Sharpe")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("sharpe");
 
                     b.Property<int>("Status")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("status");
 
                     b.Property<string>("Strategy")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("strategy");
 
                     b.Property<string>("Timeframe")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
+                        .HasColumnType("nvarchar(10)")
                         .HasColumnName("timeframe");
 
                     b.Property<DateTimeOffset?>("To")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("to");
 
                     b.Property<double>("TookSeconds")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("took_seconds");
 
                     b.Property<double?>("TotalReturn")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("total_return");
 
                     b.Property<int>("Trades")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("trades");
 
                     b.Property<int>("Warnings")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("warnings");
 
                     b.Property<double?>("WinRate")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("win_rate");
 
                     b.HasKey("Id")
@@ -351,70 +352,70 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<string>("BestParameters")
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("best_parameters");
 
                     b.Property<double?>("BestScore")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("best_score");
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("by");
 
                     b.Property<int>("Done")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("done");
 
                     b.Property<string>("Fault")
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("fault");
 
                     b.Property<DateTimeOffset?>("From")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("from");
 
                     b.Property<int>("Goal")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("goal");
 
                     b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("made_at");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
+                        .HasColumnType("nvarchar(120)")
                         .HasColumnName("name");
 
                     b.Property<bool?>("Passed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("passed");
 
                     b.Property<string>("Plan")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("plan");
 
                     b.Property<double>("Seconds")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("seconds");
 
                     b.Property<long>("Skipped")
@@ -422,17 +423,17 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("skipped");
 
                     b.Property<DateTimeOffset?>("Split")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("split");
 
                     b.Property<int>("Status")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("status");
 
                     b.Property<string>("Strategy")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("strategy");
 
                     b.Property<short>("Timeframe")
@@ -440,11 +441,11 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("timeframe");
 
                     b.Property<DateTimeOffset?>("To")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("to");
 
                     b.Property<string>("Verdict")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("verdict");
 
                     b.HasKey("Id")
@@ -459,26 +460,26 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Backtesting.Optimisation.Trial", b =>
                 {
                     b.Property<int>("OptimisationId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("optimisation_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("number");
 
                     b.Property<string>("Lack")
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasColumnType("nvarchar(300)")
                         .HasColumnName("lack");
 
                     b.Property<string>("Parameters")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("parameters");
 
                     b.Property<double?>("Score")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("score");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Figures", "CryptoDashboard.Core.Backtesting.Optimisation.Trial.Figures#TrialFigures", b1 =>
@@ -486,39 +487,39 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                             b1.IsRequired();
 
                             b1.Property<double?>("Calmar")
-                                .HasColumnType("double precision")
+                                .HasColumnType("float")
                                 .HasColumnName("calmar");
 
                             b1.Property<double?>("Expectancy")
-                                .HasColumnType("double precision")
+                                .HasColumnType("float")
                                 .HasColumnName("expectancy");
 
                             b1.Property<double>("MaxDrawdown")
-                                .HasColumnType("double precision")
+                                .HasColumnType("float")
                                 .HasColumnName("max_drawdown");
 
                             b1.Property<double?>("ProfitFactor")
-                                .HasColumnType("double precision")
+                                .HasColumnType("float")
                                 .HasColumnName("profit_factor");
 
                             b1.Property<double?>("Sharpe")
-                                .HasColumnType("double precision")
+                                .HasColumnType("float")
                                 .HasColumnName("sharpe");
 
                             b1.Property<double?>("Sortino")
-                                .HasColumnType("double precision")
+                                .HasColumnType("float")
                                 .HasColumnName("sortino");
 
                             b1.Property<double?>("Sqn")
-                                .HasColumnType("double precision")
+                                .HasColumnType("float")
                                 .HasColumnName("sqn");
 
                             b1.Property<double?>("TotalReturn")
-                                .HasColumnType("double precision")
+                                .HasColumnType("float")
                                 .HasColumnName("total_return");
 
                             b1.Property<int>("Trades")
-                                .HasColumnType("integer")
+                                .HasColumnType("int")
                                 .HasColumnName("trades");
                         });
 
@@ -531,16 +532,16 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Backtesting.Optimisation.TrialReturns", b =>
                 {
                     b.Property<int>("OptimisationId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("optimisation_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("number");
 
                     b.Property<byte[]>("Returns")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("returns");
 
                     b.HasKey("OptimisationId", "Number")
@@ -556,34 +557,34 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<int>("Count")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("count");
 
                     b.Property<DateTimeOffset>("From")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("from");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<int?>("OptimisationId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("optimisation_id");
 
                     b.Property<string>("Strategy")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("strategy");
 
                     b.Property<short>("Timeframe")
@@ -591,7 +592,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("timeframe");
 
                     b.Property<DateTimeOffset>("To")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("to");
 
                     b.HasKey("Id")
@@ -610,108 +611,102 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("account");
 
                     b.Property<DateTimeOffset?>("ArmedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("armed_at");
 
                     b.Property<string>("ArmedBy")
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("armed_by");
 
                     b.Property<string>("ArmedDespite")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("armed_despite");
 
                     b.Property<decimal?>("ArmedLimit")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("armed_limit");
 
                     b.Property<decimal>("Capital")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("capital");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
-                    b.Property<int?>("FleetId")
-                        .HasColumnType("integer")
-                        .HasColumnName("fleet_id");
+                    b.Property<int?>("Fills")
+                        .HasColumnType("int")
+                        .HasColumnName("fills");
 
                     b.Property<string>("Guards")
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("guards");
 
                     b.Property<bool>("IsDryRun")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_dry_run");
-
-                    b.Property<DateTimeOffset?>("LeavesAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("leaves_at");
-
-                    b.Property<string>("LeavesBecause")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("leaves_because");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<decimal>("MaxExposure")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("max_exposure");
 
                     b.Property<int>("Mode")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("mode");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("name");
 
                     b.Property<string>("Parameters")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("parameters");
 
                     b.Property<int>("Status")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("status");
 
                     b.Property<DateTimeOffset>("StatusChangedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("status_changed_at");
 
                     b.Property<string>("StatusReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("status_reason");
 
                     b.Property<string>("Strategy")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("strategy");
 
                     b.Property<short>("Timeframe")
@@ -719,14 +714,12 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("timeframe");
 
                     b.Property<decimal>("TradeShare")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("trade_share");
 
                     b.HasKey("Id")
                         .HasName("pk_bots");
-
-                    b.HasIndex("FleetId")
-                        .HasDatabaseName("ix_bots_fleet_id");
 
                     b.HasIndex("Name")
                         .IsUnique()
@@ -738,11 +731,12 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Bots.BotProgress", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Cash")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("cash");
 
                     b.Property<DateOnly?>("Day")
@@ -750,31 +744,35 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("day");
 
                     b.Property<decimal>("DayEquity")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("day_equity");
 
                     b.Property<decimal>("Equity")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("equity");
 
                     b.Property<DateTimeOffset?>("FedFrom")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("fed_from");
 
                     b.Property<decimal>("LastClose")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("last_close");
 
                     b.Property<DateTimeOffset?>("LastHandled")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("last_handled");
 
                     b.Property<int>("Numbered")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("numbered");
 
                     b.Property<decimal>("PeakEquity")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("peak_equity");
 
                     b.HasKey("BotId")
@@ -786,40 +784,42 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Bots.BotSettings", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("since");
 
                     b.Property<string>("Guards")
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("guards");
 
                     b.Property<bool>("IsDryRun")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_dry_run");
 
                     b.Property<decimal>("MaxExposure")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("max_exposure");
 
                     b.Property<string>("Parameters")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("parameters");
 
                     b.Property<string>("Strategy")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("strategy");
 
                     b.Property<decimal>("TradeShare")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("trade_share");
 
                     b.HasKey("BotId", "Since")
@@ -831,15 +831,16 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Bots.EquityPoint", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<decimal>("Equity")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("equity");
 
                     b.HasKey("BotId", "At")
@@ -851,98 +852,107 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Bots.Plans.TradePlan", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("number");
 
                     b.Property<decimal>("Bought")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("bought");
 
                     b.Property<bool>("BreakEven")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("break_even");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<int>("EntryKind")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("entry_kind");
 
                     b.Property<decimal?>("EntryPrice")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("entry_price");
 
                     b.Property<bool>("EntryWanted")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("entry_wanted");
 
                     b.Property<decimal>("Fees")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("fees");
 
                     b.Property<int>("Made")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("made");
 
                     b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("made_at");
 
                     b.Property<string>("MadeBy")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("made_by");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("note");
 
                     b.Property<decimal>("Paid")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("paid");
 
                     b.Property<decimal>("Quantity")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("quantity");
 
                     b.Property<decimal>("Received")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("received");
 
                     b.Property<decimal>("Sold")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("sold");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("state");
 
                     b.Property<decimal>("StopAt")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("stop_at");
 
                     b.Property<string>("Targets")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("targets");
 
                     b.Property<decimal?>("Trail")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("trail");
 
                     b.HasKey("BotId", "Number")
@@ -958,15 +968,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("Account")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("account");
 
                     b.Property<bool>("CancelsEntries")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("cancels_entries");
 
                     b.Property<int?>("CountdownSeconds")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("countdown_seconds");
 
                     b.HasKey("Account")
@@ -979,52 +989,52 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("by");
 
                     b.Property<string>("Card")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("card");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<bool>("IsPassed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_passed");
 
                     b.Property<string>("MarketNote")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
+                        .HasColumnType("nvarchar(400)")
                         .HasColumnName("market_note");
 
                     b.Property<string>("Settings")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("settings");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("started_at");
 
                     b.Property<string>("Trouble")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("trouble");
 
                     b.HasKey("Id")
@@ -1043,40 +1053,40 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<int?>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Market")
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("subject");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("text");
 
                     b.Property<int>("Topic")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("topic");
 
                     b.HasKey("Id")
@@ -1095,12 +1105,12 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("Exchange")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("exchange");
 
                     b.Property<string>("Symbol")
                         .HasMaxLength(45)
-                        .HasColumnType("character varying(45)")
+                        .HasColumnType("nvarchar(45)")
                         .HasColumnName("symbol");
 
                     b.Property<DateOnly>("From")
@@ -1109,32 +1119,32 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 
                     b.Property<decimal?>("Lot")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("lot");
 
                     b.Property<decimal?>("Maker")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("maker");
 
                     b.Property<decimal?>("MinNotional")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("min_notional");
 
                     b.Property<decimal?>("MinQuantity")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("min_quantity");
 
                     b.Property<decimal?>("Taker")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("taker");
 
                     b.Property<decimal?>("Tick")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("tick");
 
                     b.Property<DateOnly?>("Until")
@@ -1151,7 +1161,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("Exchange")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("exchange");
 
                     b.Property<DateOnly>("Day")
@@ -1160,26 +1170,17 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Symbol")
                         .HasMaxLength(45)
-                        .HasColumnType("character varying(45)")
+                        .HasColumnType("nvarchar(45)")
                         .HasColumnName("symbol");
 
                     b.Property<decimal>("QuoteVolume")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("quote_volume");
 
                     b.Property<int>("Rank")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("rank");
-
-                    b.Property<DateTimeOffset?>("SeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_at");
-
-                    b.Property<decimal?>("Spread")
-                        .HasPrecision(18, 10)
-                        .HasColumnType("numeric")
-                        .HasColumnName("spread");
 
                     b.HasKey("Exchange", "Day", "Symbol")
                         .HasName("pk_market_volumes");
@@ -1191,43 +1192,43 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset>("From")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("from");
 
                     b.Property<bool>("Loop")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("loop");
 
                     b.Property<int>("Pass")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("pass");
 
                     b.Property<DateTimeOffset?>("Position")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("position");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("source");
 
                     b.Property<double>("Speed")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("speed");
 
                     b.Property<int>("Status")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("status");
 
                     b.Property<short>("Timeframe")
@@ -1235,7 +1236,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnName("timeframe");
 
                     b.Property<DateTimeOffset>("To")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("to");
 
                     b.HasKey("Id")
@@ -1244,146 +1245,55 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("replays", (string)null);
                 });
 
-            modelBuilder.Entity("CryptoDashboard.Core.Fleets.Fleet", b =>
+            modelBuilder.Entity("CryptoDashboard.Core.Fills.SendNote", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<decimal>("Capital")
-                        .HasColumnType("numeric")
-                        .HasColumnName("capital");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(20000)
-                        .HasColumnType("character varying(20000)")
-                        .HasColumnName("document");
-
-                    b.Property<string>("Guards")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("guards");
-
-                    b.Property<DateTimeOffset?>("LookedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("looked_at");
-
-                    b.Property<decimal>("MaxExposure")
-                        .HasColumnType("numeric")
-                        .HasColumnName("max_exposure");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
+                    b.Property<string>("OrderId")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("name");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("order_id");
 
-                    b.Property<string>("Parameters")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("parameters");
+                    b.Property<decimal?>("Best")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("best");
 
-                    b.Property<int>("Places")
-                        .HasColumnType("integer")
-                        .HasColumnName("places");
+                    b.Property<double>("LatencyMs")
+                        .HasColumnType("float")
+                        .HasColumnName("latency_ms");
 
-                    b.Property<int>("Status")
-                        .HasColumnType("integer")
-                        .HasColumnName("status");
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("sent_at");
 
-                    b.Property<DateTimeOffset>("StatusChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("status_changed_at");
+                    b.HasKey("OrderId")
+                        .HasName("pk_send_notes");
 
-                    b.Property<string>("Strategy")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("strategy");
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_send_notes_sent_at");
 
-                    b.Property<short>("Timeframe")
-                        .HasColumnType("smallint")
-                        .HasColumnName("timeframe");
-
-                    b.Property<decimal>("TradeShare")
-                        .HasColumnType("numeric")
-                        .HasColumnName("trade_share");
-
-                    b.Property<string>("Trouble")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("trouble");
-
-                    b.HasKey("Id")
-                        .HasName("pk_fleets");
-
-                    b.HasIndex("Name")
-                        .IsUnique()
-                        .HasDatabaseName("ix_fleets_name");
-
-                    b.ToTable("fleets", (string)null);
-                });
-
-            modelBuilder.Entity("CryptoDashboard.Core.Fleets.FleetMove", b =>
-                {
-                    b.Property<int>("FleetId")
-                        .HasColumnType("integer")
-                        .HasColumnName("fleet_id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Symbol")
-                        .HasMaxLength(45)
-                        .HasColumnType("character varying(45)")
-                        .HasColumnName("symbol");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("integer")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("reason");
-
-                    b.HasKey("FleetId", "At", "Symbol", "Kind")
-                        .HasName("pk_fleet_moves");
-
-                    b.ToTable("fleet_moves", (string)null);
+                    b.ToTable("send_notes", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Hooks.Hook", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("made_at");
 
                     b.Property<string>("PublicId")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("public_id");
 
                     b.Property<string>("Salt")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("salt");
 
                     b.HasKey("BotId")
@@ -1400,91 +1310,91 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("id");
 
                     b.Property<double?>("Change1h")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("change1h");
 
                     b.Property<double?>("Change24h")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("change24h");
 
                     b.Property<double?>("Change7d")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("change7d");
 
                     b.Property<decimal?>("Circulating")
                         .HasPrecision(38, 12)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,12)")
                         .HasColumnName("circulating");
 
                     b.Property<string>("Dispute")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("dispute");
 
                     b.Property<decimal?>("MarketCap")
                         .HasPrecision(38, 12)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,12)")
                         .HasColumnName("market_cap");
 
                     b.Property<decimal?>("MaxSupply")
                         .HasPrecision(38, 12)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,12)")
                         .HasColumnName("max_supply");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("name");
 
                     b.Property<decimal>("Price")
                         .HasPrecision(38, 12)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,12)")
                         .HasColumnName("price");
 
                     b.Property<DateTimeOffset>("QuotedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("quoted_at");
 
                     b.Property<int>("Rank")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("rank");
 
                     b.Property<string>("Search")
                         .IsRequired()
                         .HasMaxLength(201)
-                        .HasColumnType("character varying(201)")
+                        .HasColumnType("nvarchar(201)")
                         .HasColumnName("search");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("source");
 
                     b.Property<string>("Symbol")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("symbol");
 
                     b.Property<decimal?>("TotalSupply")
                         .HasPrecision(38, 12)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,12)")
                         .HasColumnName("total_supply");
 
                     b.Property<decimal?>("Volume24h")
                         .HasPrecision(38, 12)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,12)")
                         .HasColumnName("volume24h");
 
-                    b.PrimitiveCollection<double[]>("Week")
+                    b.PrimitiveCollection<string>("Week")
                         .IsRequired()
-                        .HasColumnType("double precision[]")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("week");
 
                     b.HasKey("Id")
@@ -1517,57 +1427,25 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("coins", (string)null);
                 });
 
-            modelBuilder.Entity("CryptoDashboard.Core.Listing.CoinCap", b =>
-                {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<string>("CoinId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("coin_id");
-
-                    b.Property<decimal>("MarketCap")
-                        .HasPrecision(38, 12)
-                        .HasColumnType("numeric")
-                        .HasColumnName("market_cap");
-
-                    b.Property<DateTimeOffset>("SeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_at");
-
-                    b.Property<string>("Symbol")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("symbol");
-
-                    b.HasKey("Day", "CoinId")
-                        .HasName("pk_coin_caps");
-
-                    b.ToTable("coin_caps", (string)null);
-                });
-
             modelBuilder.Entity("CryptoDashboard.Core.Listing.CoinPrice", b =>
                 {
                     b.Property<string>("CoinId")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("coin_id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<decimal>("Price")
                         .HasPrecision(38, 12)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,12)")
                         .HasColumnName("price");
 
                     b.Property<decimal?>("Volume24h")
                         .HasPrecision(38, 12)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,12)")
                         .HasColumnName("volume24h");
 
                     b.HasKey("CoinId", "At")
@@ -1586,49 +1464,49 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<decimal?>("Bitcoin")
                         .HasPrecision(38, 12)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,12)")
                         .HasColumnName("bitcoin");
 
                     b.Property<double?>("BitcoinDominance")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("bitcoin_dominance");
 
                     b.Property<decimal?>("Ether")
                         .HasPrecision(38, 12)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,12)")
                         .HasColumnName("ether");
 
                     b.Property<double?>("EtherDominance")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("ether_dominance");
 
                     b.Property<int?>("FearGreed")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("fear_greed");
 
                     b.Property<int>("Regime")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("regime");
 
                     b.Property<decimal?>("TotalCap")
                         .HasPrecision(38, 12)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,12)")
                         .HasColumnName("total_cap");
 
                     b.Property<int>("Trend")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("trend");
 
                     b.Property<double?>("Volatility")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("volatility");
 
                     b.HasKey("Id")
@@ -1644,45 +1522,45 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("nvarchar(32)")
                         .HasColumnName("id");
 
                     b.Property<string>("Assets")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("assets");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<string>("Link")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("link");
 
                     b.Property<string>("LinkKey")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("nvarchar(32)")
                         .HasColumnName("link_key");
 
                     b.Property<double>("Sentiment")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("sentiment");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("source");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(310)
-                        .HasColumnType("character varying(310)")
+                        .HasColumnType("nvarchar(310)")
                         .HasColumnName("title");
 
                     b.HasKey("Id")
@@ -1702,56 +1580,60 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("OrderId")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("order_id");
 
                     b.Property<string>("FillId")
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("fill_id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Fee")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("fee");
 
                     b.Property<string>("FeeAsset")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("fee_asset");
 
                     b.Property<decimal?>("FeeValue")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("fee_value");
 
                     b.Property<bool>("IsMaker")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_maker");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<decimal>("Price")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("price");
 
                     b.Property<decimal>("Quantity")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("quantity");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("side");
 
                     b.HasKey("OrderId", "FillId")
@@ -1767,128 +1649,136 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("id");
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("account");
 
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<DateTimeOffset>("CandleTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("candle_time");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("ExchangeId")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("exchange_id");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("expires_at");
 
                     b.Property<decimal>("Filled")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("filled");
 
                     b.Property<decimal>("FilledValue")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("filled_value");
 
                     b.Property<string>("Group")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("group");
 
                     b.Property<bool>("IsHeldHere")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_held_here");
 
                     b.Property<bool>("IsProtective")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_protective");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("kind");
 
                     b.Property<decimal?>("LimitPrice")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("limit_price");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<DateTimeOffset>("PlacedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("placed_at");
 
                     b.Property<bool>("PostOnly")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("post_only");
 
                     b.Property<int>("Purpose")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("purpose");
 
                     b.Property<decimal>("Quantity")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("quantity");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("reason");
 
                     b.Property<decimal>("ReferencePrice")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("reference_price");
 
                     b.Property<string>("Rejection")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("rejection");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("side");
 
                     b.Property<decimal>("Spend")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("spend");
 
                     b.Property<int>("Status")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("status");
 
                     b.Property<int>("TimeInForce")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("time_in_force");
 
                     b.Property<decimal?>("Trail")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("trail");
 
                     b.Property<decimal?>("TriggerPrice")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("trigger_price");
 
                     b.Property<DateTimeOffset?>("WokenAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("woken_at");
 
                     b.HasKey("Id")
@@ -1910,45 +1800,45 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<int>("OptimisationId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("optimisation_id");
 
                     b.Property<string>("Parameters")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("parameters");
 
                     b.Property<bool>("Passed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("passed");
 
                     b.Property<string>("Sentence")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("sentence");
 
                     b.Property<string>("Strategy")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("strategy");
 
                     b.Property<short>("Timeframe")
@@ -1968,31 +1858,32 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("Transaction")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("transaction");
 
                     b.Property<int>("Line")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("line");
 
                     b.Property<string>("Account")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("account");
 
                     b.Property<decimal>("Amount")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("amount");
 
                     b.Property<string>("Asset")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("asset");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.HasKey("Transaction", "Line")
@@ -2007,29 +1898,33 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Positions.Position", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Cost")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("cost");
 
                     b.Property<decimal>("Fees")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("fees");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<decimal>("Quantity")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("quantity");
 
                     b.Property<decimal>("Realised")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("realised");
 
                     b.HasKey("BotId")
@@ -2042,72 +1937,80 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("id");
 
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<decimal>("Bought")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("bought");
 
                     b.Property<string>("CloseReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("close_reason");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("closed_at");
 
                     b.Property<bool>("ClosedByGuard")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("closed_by_guard");
 
                     b.Property<decimal>("Fees")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("fees");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<decimal>("OpenAtr")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("open_atr");
 
                     b.Property<string>("OpenReason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("open_reason");
 
                     b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("opened_at");
 
                     b.Property<decimal>("Paid")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("paid");
 
                     b.Property<decimal>("Profit")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("profit");
 
                     b.Property<decimal>("Reached")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("reached");
 
                     b.Property<decimal>("Received")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("received");
 
                     b.Property<decimal>("Sold")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("sold");
 
                     b.HasKey("Id")
@@ -2126,30 +2029,30 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<string>("Account")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("account");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<string>("Asset")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("asset");
 
                     b.Property<decimal>("Booked")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("booked");
 
                     b.Property<decimal>("Held")
                         .HasPrecision(38, 18)
-                        .HasColumnType("numeric")
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("held");
 
                     b.Property<bool>("IsSettled")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_settled");
 
                     b.HasKey("Account", "At", "Asset")
@@ -2161,55 +2064,57 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Signals.OutsideSignal", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<string>("MessageId")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("message_id");
 
                     b.Property<int>("Action")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("action");
 
                     b.Property<bool>("Adds")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("adds");
 
                     b.Property<int>("Fate")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("fate");
 
                     b.Property<string>("FateReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("fate_reason");
 
                     b.Property<string>("OrderId")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("order_id");
 
                     b.Property<decimal?>("Price")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("price");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("received_at");
 
                     b.Property<string>("RefusalCode")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("refusal_code");
 
                     b.Property<DateTimeOffset>("SentAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("sent_at");
 
                     b.Property<decimal>("Size")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("size");
 
                     b.HasKey("BotId", "MessageId")
@@ -2224,72 +2129,73 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Signals.SignalRecord", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<DateTimeOffset>("OpenTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("open_time");
 
                     b.Property<int>("Action")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("action");
 
                     b.Property<double>("Close")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("close");
 
                     b.Property<double>("Confidence")
-                        .HasColumnType("double precision")
+                        .HasColumnType("float")
                         .HasColumnName("confidence");
 
                     b.Property<decimal>("Equity")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("equity");
 
                     b.Property<int>("Fate")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("fate");
 
                     b.Property<string>("FateReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("fate_reason");
 
                     b.Property<string>("Indicators")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("indicators");
 
                     b.Property<bool>("Late")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("late");
 
                     b.Property<string>("Market")
                         .IsRequired()
                         .HasMaxLength(90)
-                        .HasColumnType("character varying(90)")
+                        .HasColumnType("nvarchar(90)")
                         .HasColumnName("market");
 
                     b.Property<string>("OrderId")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("order_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("reason");
 
                     b.Property<string>("RefusalCode")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("refusal_code");
 
                     b.Property<int>("Strength")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("strength");
 
                     b.Property<short>("Timeframe")
@@ -2309,12 +2215,12 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", b =>
                 {
                     b.Property<int>("BacktestId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("backtest_id");
 
                     b.Property<byte[]>("Packed")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("packed");
 
                     b.HasKey("BacktestId")
@@ -2326,16 +2232,16 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.FeedChoiceRow", b =>
                 {
                     b.Property<bool>("IsExchange")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_exchange");
 
                     b.Property<string>("Name")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("name");
 
                     b.Property<int>("Rank")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("rank");
 
                     b.HasKey("IsExchange", "Name")
@@ -2344,19 +2250,47 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("feed_choice", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.FillLessonRow", b =>
+                {
+                    b.Property<DateTimeOffset>("LearntAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("learnt_at");
+
+                    b.Property<string>("Exchange")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("exchange");
+
+                    b.Property<string>("Symbol")
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)")
+                        .HasColumnName("symbol");
+
+                    b.Property<string>("Ranges")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("ranges");
+
+                    b.HasKey("LearntAt", "Exchange", "Symbol")
+                        .HasName("pk_fill_lessons");
+
+                    b.ToTable("fill_lessons", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.OptimisationStepRow", b =>
                 {
                     b.Property<int>("OptimisationId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("optimisation_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("number");
 
                     b.Property<string>("Step")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("step");
 
                     b.HasKey("OptimisationId", "Number")
@@ -2368,7 +2302,7 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.ParityRow", b =>
                 {
                     b.Property<int>("BotId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("bot_id");
 
                     b.Property<DateOnly>("Day")
@@ -2377,31 +2311,33 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Body")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("body");
 
                     b.Property<int>("Differences")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("differences");
 
                     b.Property<decimal>("Gap")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("gap");
 
                     b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("made_at");
 
                     b.Property<decimal>("Traded")
-                        .HasColumnType("numeric")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
                         .HasColumnName("traded");
 
                     b.Property<int>("Trades")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("trades");
 
                     b.Property<int>("Unexplained")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("unexplained");
 
                     b.HasKey("BotId", "Day")
@@ -2410,31 +2346,63 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("parity_reports", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.SpreadDayRow", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Exchange")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("exchange");
+
+                    b.Property<string>("Symbol")
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)")
+                        .HasColumnName("symbol");
+
+                    b.Property<long>("Samples")
+                        .HasColumnType("bigint")
+                        .HasColumnName("samples");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("seen");
+
+                    b.HasKey("Day", "Exchange", "Symbol")
+                        .HasName("pk_spread_days");
+
+                    b.ToTable("spread_days", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Strategies.Rules.RuleSet", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<DateTimeOffset?>("ArchivedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("archived_at");
 
                     b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("changed_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("name");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
@@ -2446,32 +2414,32 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("CryptoDashboard.Core.Strategies.Rules.RuleVersion", b =>
                 {
                     b.Property<int>("RuleSetId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("rule_set_id");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.Property<string>("Json")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("json");
 
                     b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("made_at");
 
                     b.Property<string>("MadeBy")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("made_by");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("note");
 
                     b.HasKey("RuleSetId", "Version")
@@ -2480,105 +2448,64 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("rule_versions", (string)null);
                 });
 
-            modelBuilder.Entity("CryptoDashboard.Core.Universes.SavedUniverse", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<string>("ChangedBy")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("changed_by");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(20000)
-                        .HasColumnType("character varying(20000)")
-                        .HasColumnName("document");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("name");
-
-                    b.HasKey("Id")
-                        .HasName("pk_universes");
-
-                    b.HasIndex("Name")
-                        .IsUnique()
-                        .HasDatabaseName("ix_universes_name");
-
-                    b.ToTable("universes", (string)null);
-                });
-
             modelBuilder.Entity("CryptoDashboard.Core.Vault.SealedCredential", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("name");
 
                     b.Property<DateTimeOffset>("AddedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("added_at");
 
                     b.Property<string>("Exchange")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("exchange");
 
                     b.Property<bool>("IsTestNet")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_test_net");
 
                     b.Property<string>("KeyId")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("key_id");
 
                     b.Property<DateTimeOffset?>("LastUsedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("last_used_at");
 
                     b.Property<byte[]>("Nonce")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(12)")
                         .HasColumnName("nonce");
 
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("owner");
 
                     b.Property<string>("Permissions")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("permissions");
 
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
                         .HasMaxLength(8000)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(8000)")
                         .HasColumnName("sealed");
 
                     b.Property<byte[]>("Tag")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(16)")
                         .HasColumnName("tag");
 
                     b.HasKey("Name")
@@ -2591,24 +2518,24 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<string>("Name")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("name");
 
                     b.Property<string>("NormalizedName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("normalized_name");
 
                     b.HasKey("Id")
@@ -2616,7 +2543,8 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 
                     b.HasIndex("NormalizedName")
                         .IsUnique()
-                        .HasDatabaseName("role_name_index");
+                        .HasDatabaseName("role_name_index")
+                        .HasFilter("[normalized_name] IS NOT NULL");
 
                     b.ToTable("roles", (string)null);
                 });
@@ -2625,21 +2553,21 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("claim_value");
 
                     b.Property<int>("RoleId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("role_id");
 
                     b.HasKey("Id")
@@ -2655,21 +2583,21 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("claim_value");
 
                     b.Property<int>("UserId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id")
@@ -2684,19 +2612,19 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<int>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(450)")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("ProviderKey")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(450)")
                         .HasColumnName("provider_key");
 
                     b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("provider_display_name");
 
                     b.Property<int>("UserId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("user_id");
 
                     b.HasKey("LoginProvider", "ProviderKey")
@@ -2711,11 +2639,11 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<int>", b =>
                 {
                     b.Property<int>("UserId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("user_id");
 
                     b.Property<int>("RoleId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("role_id");
 
                     b.HasKey("UserId", "RoleId")
@@ -2730,19 +2658,19 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<int>", b =>
                 {
                     b.Property<int>("UserId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(450)")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("Name")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(450)")
                         .HasColumnName("name");
 
                     b.Property<string>("Value")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("value");
 
                     b.HasKey("UserId", "LoginProvider", "Name")
@@ -2769,16 +2697,6 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_trial_returns_optimisations_optimisation_id");
-                });
-
-            modelBuilder.Entity("CryptoDashboard.Core.Fleets.FleetMove", b =>
-                {
-                    b.HasOne("CryptoDashboard.Core.Fleets.Fleet", null)
-                        .WithMany()
-                        .HasForeignKey("FleetId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_fleet_moves_fleets_fleet_id");
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", b =>

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
+namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Universes : Migration
@@ -15,13 +14,13 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "seen_at",
                 table: "market_volumes",
-                type: "timestamp with time zone",
+                type: "datetimeoffset",
                 nullable: true);
 
             migrationBuilder.AddColumn<decimal>(
                 name: "spread",
                 table: "market_volumes",
-                type: "numeric(18,10)",
+                type: "decimal(18,10)",
                 precision: 18,
                 scale: 10,
                 nullable: true);
@@ -29,19 +28,19 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
             migrationBuilder.AddColumn<int>(
                 name: "fleet_id",
                 table: "bots",
-                type: "integer",
+                type: "int",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "leaves_at",
                 table: "bots",
-                type: "timestamp with time zone",
+                type: "datetimeoffset",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "leaves_because",
                 table: "bots",
-                type: "character varying(300)",
+                type: "nvarchar(300)",
                 maxLength: 300,
                 nullable: true);
 
@@ -50,10 +49,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 columns: table => new
                 {
                     day = table.Column<DateOnly>(type: "date", nullable: false),
-                    coin_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    symbol = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    market_cap = table.Column<decimal>(type: "numeric(38,12)", precision: 38, scale: 12, nullable: false),
-                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    coin_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    symbol = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    market_cap = table.Column<decimal>(type: "decimal(38,12)", precision: 38, scale: 12, nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -64,23 +63,23 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 name: "fleets",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    document = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    name = table.Column<string>(type: "nvarchar(38)", maxLength: 38, nullable: false),
+                    document = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: false),
                     timeframe = table.Column<short>(type: "smallint", nullable: false),
-                    strategy = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    parameters = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    capital = table.Column<decimal>(type: "numeric", nullable: false),
-                    places = table.Column<int>(type: "integer", nullable: false),
-                    trade_share = table.Column<decimal>(type: "numeric", nullable: false),
-                    max_exposure = table.Column<decimal>(type: "numeric", nullable: false),
-                    guards = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    status = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    status_changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    looked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    trouble = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    strategy = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    parameters = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    capital = table.Column<decimal>(type: "decimal(38,18)", precision: 38, scale: 18, nullable: false),
+                    places = table.Column<int>(type: "int", nullable: false),
+                    trade_share = table.Column<decimal>(type: "decimal(38,18)", precision: 38, scale: 18, nullable: false),
+                    max_exposure = table.Column<decimal>(type: "decimal(38,18)", precision: 38, scale: 18, nullable: false),
+                    guards = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    status = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    status_changed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    looked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    trouble = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -91,12 +90,12 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 name: "universes",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    document = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
-                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    changed_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false)
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    document = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    changed_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -107,11 +106,11 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                 name: "fleet_moves",
                 columns: table => new
                 {
-                    fleet_id = table.Column<int>(type: "integer", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    symbol = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                    fleet_id = table.Column<int>(type: "int", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    symbol = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: false),
+                    kind = table.Column<int>(type: "int", nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false)
                 },
                 constraints: table =>
                 {
