@@ -121,7 +121,7 @@ public sealed record Universe
     /// <param name="also">Symbols whose reason is told even where they are far down the list.</param>
     public UniverseLook Look(UniverseFacts facts, IReadOnlyCollection<Symbol>? also = null)
     {
-        if (facts.Unknown.Where(u => (Needs & u.Key) != 0).OrderBy(u => u.Key).Select(u => u.Value).FirstOrDefault() is { } unknown)
+        if (facts.Unknown.Where(u => (Needs & u.Key) != FactKinds.None).OrderBy(u => u.Key).Select(u => u.Value).FirstOrDefault() is { } unknown)
             return new UniverseLook(facts.At, [], []) { Refusal = unknown };
         var ranked = UniverseList.Ranked(this, facts);
         var (members, leftOut) = (new List<UniverseMember>(), new List<LeftOut>());

@@ -89,7 +89,7 @@ public sealed class UniverseHistory
             IsListed = spans.Any(s => s.Until is null || s.Until > day),
             KnownSince = since,
         };
-        return (_universe.Needs & FactKinds.Prices) == 0 ? facts : WithPrices(facts, at.ToUnixTimeMilliseconds());
+        return (_universe.Needs & FactKinds.Prices) == FactKinds.None ? facts : WithPrices(facts, at.ToUnixTimeMilliseconds());
     }
 
     private SymbolFacts WithPrices(SymbolFacts facts, long at)

@@ -9,22 +9,19 @@ namespace CryptoDashboard.Core.Universes;
 /// <summary>Reads what is recorded and stored for a universe: the one source of its facts, live and in backtests.</summary>
 public sealed class UniverseReader(ICandleStore candles, IMarketArchive archive, IListingStore listing)
 {
-    /// <summary>Series that prices are read of, finest first; shorter ones only where none of these is stored.</summary>
-    private static readonly Timeframe[] Preferred = [Timeframe.H1, Timeframe.H4, Timeframe.D1];
-
     /// <param name="from">The first moment that will be asked about.</param>
     /// <param name="to">The last one.</param>
     public async Task<UniverseHistory> Read(Universe universe, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
     {
         var (first, last) = (DateOnly.FromDateTime(from.UtcDateTime).AddDays(-7), DateOnly.FromDateTime(to.UtcDateTime));
-        var needsArchive = (universe.Needs & (FactKinds.Volume | FactKinds.Listing | FactKinds.Spread | FactKinds.Age | FactKinds.MarketCap)) != 0;
+        var needsArchive = (universe.Needs & (FactKinds.Volume | FactKinds.Listing | FactKinds.Spread | FactKinds.Age | FactKinds.MarketCap)) != FactKinds.None;
         var volumes = needsArchive ? await archive.Volumes(universe.Exchange, universe.Quote, first, last, cancel) : [];
         var history = new UniverseHistory(
             universe,
             needsArchive ? await archive.Spans(universe.Exchange, universe.Quote, last, cancel) : [],
             volumes,
-            (universe.Needs & FactKinds.MarketCap) != 0 ? await listing.Caps(first, last, cancel) : []);
-        if ((universe.Needs & (FactKinds.Prices | FactKinds.Age)) == 0 && universe.List != ListKind.MarketCap)
+            (universe.Needs & FactKinds.MarketCap) != FactKinds.None ? await listing.Caps(first, last, cancel) : []);
+        if ((universe.Needs & (FactKinds.Prices | FactKinds.Age)) == FactKinds.None && universe.List != ListKind.MarketCap)
             return history;
         var wanted = Wanted(universe, volumes);
         var stored = (await candles.Series(cancel))
@@ -46,18 +43,31 @@ public sealed class UniverseReader(ICandleStore candles, IMarketArchive archive,
     private async Task ReadPrices(UniverseHistory history, Universe universe, IReadOnlyList<StoredSeries> series, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
     {
         var symbol = series[0].Market.Symbol;
-        var chosen = series.Where(s => Preferred.Contains(s.Timeframe)).OrderBy(s => s.Timeframe).ToList();
-        if (chosen.Count == 0)
-            chosen = [series.MaxBy(s => s.Timeframe)!];
         foreach (var one in series)
             history.Note(symbol, one.First);
-        if ((universe.Needs & FactKinds.Prices) == 0)
+        if ((universe.Needs & FactKinds.Prices) == FactKinds.None)
             return;
-        foreach (var one in chosen)
+        foreach (var one in Chosen(series, from))
         {
             var path = history.Begin(symbol);
             await foreach (var candle in candles.Read(one.Market, one.Timeframe, from, to, cancel))
                 path.Add(candle, one.Timeframe.Milliseconds);
         }
+    }
+
+    /// <summary>
+    /// The finest that is needed, then the longer ones: hours, or minutes where hours do not reach back as far. What is stored later on does
+    /// not change the choice for a moment of before, unless it reaches back further.
+    /// </summary>
+    private static IEnumerable<StoredSeries> Chosen(IReadOnlyList<StoredSeries> series, DateTimeOffset from)
+    {
+        var fine = series.Where(s => s.Timeframe <= Timeframe.H1).OrderByDescending(s => s.Timeframe).ToList();
+        if (fine.Count > 0)
+        {
+            var earliest = fine.Min(s => s.First);
+            yield return fine.First(s => s.First <= (earliest > from ? earliest : from) + s.Timeframe.Duration);
+        }
+        foreach (var longer in series.Where(s => s.Timeframe > Timeframe.H1).OrderBy(s => s.Timeframe))
+            yield return longer;
     }
 }
