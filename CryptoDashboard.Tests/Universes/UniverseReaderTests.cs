@@ -1,4 +1,3 @@
-using CryptoDashboard.Backtests;
 using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Feeds;
