@@ -35,6 +35,8 @@ public sealed class BacktestQueue(IBacktestStore store, BacktestRunner runner, F
         var faults = kind.Faults(request.ParameterValues()).Select(f => f.Fault).Concat(request.Profile().Faults()).ToList();
         if (faults.Count > 0)
             throw new ArgumentException(string.Join(" ", faults));
+        if (request.Histories is < 0 or > OtherHistories.Most)
+            throw new ArgumentException($"Between 0 and {OtherHistories.Most:#,0} other histories can be drawn.");
         if ((request.Markets.Count == 0 && request.Universe is null) || request.Capital <= 0)
             throw new ArgumentException("It needs a market or a universe, and a capital above 0.");
         if (request.Universe?.Faults().ToList() is { Count: > 0 } wrong)

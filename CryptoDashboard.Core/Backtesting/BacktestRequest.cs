@@ -68,6 +68,9 @@ public sealed record BacktestRequest
     /// <summary>Whether shorter candles, where they are stored for the whole stretch, decide what was met first.</summary>
     public bool UsesFinerCandles { get; init; } = true;
 
+    /// <summary>Histories drawn from the same candles and traded beside the real one, 0 to <see cref="OtherHistories.Most"/>; 0 draws none.</summary>
+    public int Histories { get; init; } = 100;
+
     /// <summary>Of the resampling.</summary>
     public ulong Seed { get; init; } = 1;
 

@@ -9,8 +9,8 @@ using CryptoDashboard.Core.Universes;
 
 namespace CryptoDashboard.Core.Backtesting;
 
-/// <summary>From a request to its report: reads the candles, runs the engine, writes the report.</summary>
-public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, UniverseReader universes, MarketHub hub, TimeProvider time)
+/// <summary>From a request to its report: has the candles read, where no run before did, runs the engine, writes the report.</summary>
+public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, ITryBook tries, UniverseReader universes, MarketHub hub, TimeProvider time)
 {
     // Indicators and risk are warmed up by candles before the start: as many as the strategy wants and these at least.
     private const int LeastWarmUp = 300;
@@ -21,7 +21,9 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, Univers
     public async Task<BacktestReport> Run(BacktestRequest request, IProgress<BacktestProgress>? progress, CancellationToken cancel)
     {
         var tried = await Try(request, progress, cancel);
-        return await Task.Run(() => BacktestReport.Of(SubjectOf(request, tried) with { Learnt = tried.Learnt }, tried.Result.Whole, cancel) with { Members = tried.Result.Members }, cancel);
+        return await Task.Run(
+            () => BacktestReport.Of(SubjectOf(request, tried) with { Learnt = tried.Learnt }, tried.Result.Whole, OtherHistories.Of(tried.Result, tried.Series, tried.Histories, request.Seed, progress, cancel), cancel) with { Members = tried.Result.Members },
+            cancel);
     }
 
     /// <exception cref="ArgumentException">It cannot be run as it was asked; the message says why.</exception>
@@ -62,8 +64,11 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, Univers
             Fills = new FillAssumptions { Spread = request.Spread, Slippage = request.Slippage, LatencyMs = request.LatencyMs, VolumeShare = request.VolumeShare },
             Roster = plan is null ? null : new BacktestRoster(plan.Looks, places, request.Capital),
         };
+        // Who belonged follows from what really happened; drawn candles would be traded by members of another history.
+        var histories = plan is null ? OtherHistories.Planned(settings, series, request.Histories) : 0;
+        var told = progress is null ? null : new Beginning(progress, histories);
         var (result, learnt) = await Task.Run<(BacktestResult, LearntOutcomes?)>(
-            () => request is { Fills: FillSource.Learnt, Learnt: { } known } ? LearntOutcomes.Run(settings, known, request.Seed, series, progress, cancel) : (Backtest.Run(settings, series, progress, cancel), null),
+            () => request is { Fills: FillSource.Learnt, Learnt: { } known } ? LearntOutcomes.Run(settings, known, request.Seed, series, told, cancel) : (Backtest.Run(settings, series, told, cancel), null),
             cancel);
         // Each look at how a strategy did on some candles is a try of it there.
         await tries.Note([.. markets.Select((market, i) => new TryNote
@@ -76,7 +81,7 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, Univers
             At = time.GetUtcNow(),
             Count = 1,
         }).Where(n => n.To > n.From)], cancel);
-        return new BacktestTry(result, kind, series, plan is null ? [] : RosterNotes.Of(request.Universe!, plan), learnt);
+        return new BacktestTry(result, kind, series, plan is null ? [] : RosterNotes.Of(request.Universe!, plan), learnt, histories);
     }
 
     private static (Timeframe Timeframe, StrategyKind Kind) Understand(BacktestRequest request)
@@ -121,20 +126,9 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, Univers
     {
         var warmUp = Math.Max(LeastWarmUp, kind.Create(request.ParameterValues()).Memory);
         var from = request.From is { } start ? start - (warmUp * timeframe.Duration) : DateTimeOffset.MinValue;
-        return await Read(market, timeframe, from, request.To, cancel) is { Candles.IsEmpty: false } series
+        return await shared.Read(market, timeframe, from, request.To ?? DateTimeOffset.MaxValue, cancel) is { Candles.IsEmpty: false } series
             ? series
             : throw new ArgumentException($"There are no {timeframe} candles of {market} in that stretch. Import or backfill them first.");
-    }
-
-    private async Task<CandleSeries> Read(MarketId market, Timeframe timeframe, DateTimeOffset from, DateTimeOffset? to, CancellationToken cancel)
-    {
-        var stored = await candles.Series(market, timeframe, cancel);
-        if (stored is null)
-            return new(market, timeframe, default);
-        var all = new List<Candle>();
-        await foreach (var candle in candles.Read(market, timeframe, from > stored.First ? from : stored.First, to ?? stored.Last + timeframe.Duration, cancel))
-            all.Add(candle);
-        return new(market, timeframe, all.ToArray());
     }
 
     /// <summary>The shortest candles of the market that are stored for the whole stretch.</summary>
@@ -148,7 +142,7 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, Univers
             var from = request.From is { } start && start > own.First ? start : own.First;
             var to = request.To is { } end && end < own.Last ? end : own.Last;
             if (stored.First <= from && stored.Last >= to - shorter.Duration)
-                return await Read(market, shorter, from, request.To, cancel);
+                return await shared.Read(market, shorter, from, request.To ?? DateTimeOffset.MaxValue, cancel);
         }
         return null;
     }
@@ -172,4 +166,10 @@ public sealed class BacktestRunner(ICandleStore candles, ITryBook tries, Univers
         Notes = tried.Notes,
         Seed = request.Seed,
     };
+
+    /// <summary>The real history is the first of all that are traded.</summary>
+    private sealed class Beginning(IProgress<BacktestProgress> all, int others) : IProgress<BacktestProgress>
+    {
+        public void Report(BacktestProgress value) => all.Report(value with { All = value.All * (1 + others) });
+    }
 }

@@ -29,6 +29,7 @@ public static class ReportHtml
         Head(html, report);
         Fills(html, report);
         Curves(html, report);
+        Histories(html, report);
         Months(html, report);
         Figures(html, report);
         ReportTables.Write(html, report);
@@ -91,6 +92,16 @@ public static class ReportHtml
                 .Append(BandRow("Final equity", drawn.FinalEquity, ReportText.Money)).Append(BandRow("Max drawdown", drawn.MaxDrawdown, ReportText.Share))
                 .Append(report.Shuffle is { } shuffled ? BandRow("Max drawdown in another order", shuffled.MaxDrawdown, ReportText.Share) : "").Append("</table></section>");
         }
+    }
+
+    private static void Histories(StringBuilder html, BacktestReport report)
+    {
+        if (report.Histories is not { } histories)
+            return;
+        html.Append($"<section><h2>Other histories<span class=\"key k1\"></span>median<span class=\"key k2\"></span>what happened</h2><p class=\"quiet\">{Text(string.Join(' ', histories.Sentences))} Seed {histories.Seed}.</p>")
+            .Append(ReportCharts.Fan(histories, report.Equity)).Append("<table><tr><th></th><th class=\"n\">P5</th><th class=\"n\">P25</th><th class=\"n\">P50</th><th class=\"n\">P75</th><th class=\"n\">P95</th></tr>")
+            .Append(BandRow("Final equity", histories.FinalEquity, ReportText.Money)).Append(BandRow("Max drawdown", histories.MaxDrawdown, ReportText.Share))
+            .Append(BandRow("Closed trades", histories.Trades, v => v.ToString("#,0"))).Append("</table></section>");
     }
 
     private static string BandRow(string name, Band band, Func<double, string> write) =>

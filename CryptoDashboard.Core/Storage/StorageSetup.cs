@@ -33,6 +33,7 @@ public static class StorageSetup
         }
         // Identity asks for a context of its own per request.
         services.AddScoped(provided => provided.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContext());
+        services.AddSingleton<SharedSeries>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<IEventLog, EventLog>();
         services.AddSingleton<IBotStore, BotStore>();

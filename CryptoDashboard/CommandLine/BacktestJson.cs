@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Performance;
+using CryptoDashboard.Core.Risk.Stops;
+using CryptoDashboard.Core.Strategies;
 
 namespace CryptoDashboard.CommandLine;
 
@@ -33,6 +35,9 @@ internal static class BacktestJson
                 Timeframe = bot.Timeframe.ToString(),
                 bot.Strategy,
                 Parameters = bot.Parameters.Values,
+                Rules = StrategyCatalogue.Get(bot.Strategy).Says?.Invoke(bot.Parameters),
+                Share = bot.Risk.TradeShare,
+                Guards = StopParameters.Of(bot.Risk.Stops),
                 Cash = result.Settings.Roster?.Capital ?? bot.Capital,
                 Fee = bot.Rules.TakerFee,
                 Fill = result.Settings.FillAt == FillMoment.Close ? "close" : "next-open",

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using CryptoDashboard.Core.Backtesting;
+using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Storage;
 using CryptoDashboard.Core.Strategies;
 using CryptoDashboard.Core.Universes;
@@ -14,19 +17,19 @@ namespace CryptoDashboard.CommandLine;
 /// </summary>
 internal static class UniverseBacktest
 {
-    public static async Task<int> Run(Words words, StrategyKind strategy, SortedDictionary<string, decimal> parameters, CancellationToken cancel)
+    public static async Task<int> Run(Words words, StrategyKind strategy, ParameterSet parameters, RiskProfile risk, CancellationToken cancel)
     {
         if (words.Find("market") is not null || words.Find("file") is not null || words.Find("fills") is not null)
             throw new UsageException("A universe chooses its markets itself, at each look: leave --market, --file and --fills out.");
         using var logging = Logging.ForVerbs();
         await using var workplace = await Workplace.Open(Settings.Read(words.ForConfiguration), logging.CreateLogger("backtest"), cancel);
         await using var services = new ServiceCollection().AddSingleton(logging).AddLogging().AddSingleton(TimeProvider.System).AddStorage(workplace.Provider, workplace.ConnectionString)
-            .AddSingleton<MarketHub>().AddSingleton<UniverseReader>().AddSingleton<BacktestRunner>().BuildServiceProvider();
+            .AddSingleton<MarketHub>().AddSingleton<SharedSeries>().AddSingleton<UniverseReader>().AddSingleton<BacktestRunner>().BuildServiceProvider();
         await services.GetRequiredService<Migrator>().Up(cancel);
         try
         {
             var universe = await Named(words.Need("universe", "majors"), services.GetRequiredService<IUniverseStore>(), cancel);
-            var tried = await services.GetRequiredService<BacktestRunner>().Try(RequestOf(words, universe, strategy, parameters), progress: null, cancel);
+            var tried = await services.GetRequiredService<BacktestRunner>().Try(RequestOf(words, universe, strategy, parameters, risk), progress: null, cancel);
             if (words.Has("json"))
                 Console.WriteLine(JsonSerializer.Serialize(BacktestJson.Of(tried.Result), BacktestJson.Options));
             else
@@ -48,7 +51,7 @@ internal static class UniverseBacktest
             ?? throw new ArgumentException($"There is no universe '{name}', neither as a file nor on this desk{(saved.Count > 0 ? $": there are {string.Join(", ", saved.Select(u => u.Name))}" : "")}. Make one on the Universes page, or write a file (docs/universes.md).");
     }
 
-    private static BacktestRequest RequestOf(Words words, Universe universe, StrategyKind strategy, SortedDictionary<string, decimal> parameters)
+    private static BacktestRequest RequestOf(Words words, Universe universe, StrategyKind strategy, ParameterSet parameters, RiskProfile risk)
     {
         var fee = BacktestVerb.Number(words, "fee", 0.001m, 0, 0.5m);
         return new BacktestRequest
@@ -59,11 +62,13 @@ internal static class UniverseBacktest
             Places = words.Find("places") is null ? null : (int)BacktestVerb.Number(words, "places", 1, 1, Universe.MostMembers),
             Timeframe = words.Find("timeframe") ?? "1h",
             Strategy = strategy.Name,
-            Parameters = parameters,
+            Parameters = parameters.Values.ToDictionary(),
             Capital = BacktestVerb.Number(words, "cash", 10_000, 0.01m, 1_000_000_000_000m),
             From = BacktestVerb.Day(words, "from"),
             To = BacktestVerb.Day(words, "to"),
-            TradeShare = BacktestVerb.Number(words, "share", 1, 0.0001m, 1),
+            TradeShare = risk.TradeShare,
+            MaxExposure = risk.MaxExposure,
+            Risk = JsonDocument.Parse(risk.ToJson()).RootElement.Clone(),
             MakerFee = fee,
             TakerFee = fee,
             Spread = BacktestVerb.Number(words, "spread", 0, 0, 0.2m),

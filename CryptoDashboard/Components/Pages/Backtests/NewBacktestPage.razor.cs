@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Fills;
+using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
-using CryptoDashboard.Core.Risk.Stops;
 using CryptoDashboard.Core.Strategies;
 using CryptoDashboard.Core.Universes;
 using Microsoft.AspNetCore.Components;
@@ -18,11 +19,13 @@ public sealed partial class NewBacktestPage
     private static readonly IReadOnlyList<StrategyKind> Kinds = [.. StrategyCatalogue.All.Where(k => k.Name != "by-hand")];
 
     private readonly List<string> _markets = [];
+    private readonly RiskForm _risk = new();
     private List<Universe> _universes = [];
     private Universe? _universe;
     private int _places = 5;
     private IReadOnlyList<StoredSeries> _series = [];
     private Dictionary<string, decimal> _values = [];
+    private IReadOnlyList<StrategyKind> _rules = [];
     private StrategyKind _kind = Kinds[0];
     private string _name = "";
     private string _timeframe = "";
@@ -31,8 +34,6 @@ public sealed partial class NewBacktestPage
     private string _stored = "Choose a market.";
     private int _search;
     private decimal _capital = 10_000;
-    private decimal _share = 25;
-    private decimal _exposure = 100;
     private decimal? _maker;
     private decimal? _taker;
     private FillSource _fills;
@@ -43,15 +44,7 @@ public sealed partial class NewBacktestPage
     private double _latency = 250;
     private decimal? _volume;
     private FillMoment _fillAt;
-    private decimal? _stop;
-    private decimal? _atrStop;
-    private decimal? _trail;
-    private decimal? _profit;
-    private decimal? _even;
-    private decimal? _hours;
-    private decimal? _dayLoss;
-    private decimal? _drawdown;
-    private decimal? _coolDown;
+    private int _histories = 100;
     private string? _error;
     private bool _sending;
 
@@ -67,11 +60,10 @@ public sealed partial class NewBacktestPage
     [SupplyParameterFromQuery(Name = "universe")]
     public int? UniverseId { get; set; }
 
-    // Rules of one's own come by name, from their page or from a run that had them.
-    private IEnumerable<StrategyKind> Choices => Kinds.Contains(_kind) ? Kinds : [_kind, .. Kinds];
-
     private IEnumerable<StoredSeries> Offered => _series.Where(s => s.Timeframe.ToString() == _timeframe && !_markets.Contains(s.Market.ToString())
         && (_markets.Count == 0 || MarketId.Parse(_markets[0]).Symbol.Quote == s.Market.Symbol.Quote));
+
+    private ParameterSet Parameters => new(new SortedDictionary<string, decimal>(_values, StringComparer.Ordinal));
 
     private string Suggested => _universe is { } universe ? $"{_kind.Title} on {universe.Name} {_timeframe}" : _markets.Count == 0 ? _kind.Title : $"{_kind.Title} {(_markets.Count == 1 ? MarketId.Parse(_markets[0]).Symbol.ToString() : $"on {_markets.Count} markets")} {_timeframe}";
 
@@ -87,6 +79,7 @@ public sealed partial class NewBacktestPage
     protected override async Task Load()
     {
         _series = [.. (await Candles.Series(Leaving)).Where(s => s.Market.Kind != MarketKind.Replay)];
+        _rules = await StrategyOptions.Of(Rules, Leaving);
         if (_timeframe.Length > 0 || _series.Count == 0)
             return;
         var saved = await Universes.All(Leaving);
@@ -95,23 +88,14 @@ public sealed partial class NewBacktestPage
             Use(chosen.Universe);
         _timeframe = _series.Select(s => s.Timeframe).Max().ToString();
         if (FirstStrategy is not null && StrategyCatalogue.TryGet(FirstStrategy, out var first))
-            UseFirst(first);
+        {
+            _kind = first;
+            _risk.Take(StrategyCatalogue.Rules.DocumentOf(first.Name));
+        }
         _values = _kind.Defaults.Values.ToDictionary();
         if (Like is { } id && await Store.Find(id, Leaving) is { } record)
             Fill(BacktestRequest.FromJson(record.Request));
         await Suggest();
-    }
-
-    // What rules propose stands in the form, where it is seen and can be changed.
-    private void UseFirst(StrategyKind kind)
-    {
-        _kind = kind;
-        if (StrategyCatalogue.Rules.DocumentOf(kind.Name) is not { } document)
-            return;
-        var stops = StopPlan.Of(document.Stops);
-        (_stop, _atrStop, _trail, _profit) = (stops.StopLoss * 100, (decimal?)stops.AtrStop, stops.Trailing * 100, stops.TakeProfit * 100);
-        (_even, _hours) = (stops.BreakEven * 100, (decimal?)stops.MaxHours);
-        _share = document.Share * 100 ?? _share;
     }
 
     private void Fill(BacktestRequest request)
@@ -129,13 +113,11 @@ public sealed partial class NewBacktestPage
         if (StrategyCatalogue.TryGet(request.Strategy, out var kind))
             _kind = kind;
         _values = _kind.Complete(new(new SortedDictionary<string, decimal>(request.Parameters.ToDictionary(), StringComparer.Ordinal))).Values.ToDictionary();
-        (_share, _exposure, _maker, _taker) = (request.TradeShare * 100, request.MaxExposure * 100, request.MakerFee * 100, request.TakerFee * 100);
+        (_maker, _taker) = (request.MakerFee * 100, request.TakerFee * 100);
         (_fills, _learntThen) = (request.Fills, request.Learnt);
         (_spread, _slippage, _latency, _volume, _fillAt) = (request.Spread * 100, request.Slippage * 100, request.LatencyMs, request.VolumeShare * 100, request.FillAt);
-        var risk = RiskProfile.FromJson(request.Risk?.GetRawText(), request.TradeShare, request.MaxExposure);
-        (_stop, _atrStop, _trail, _profit) = (risk.Stops.StopLoss * 100, (decimal?)risk.Stops.AtrStop, risk.Stops.Trailing * 100, risk.Stops.TakeProfit * 100);
-        (_even, _hours) = (risk.Stops.BreakEven * 100, (decimal?)risk.Stops.MaxHours);
-        (_dayLoss, _drawdown, _coolDown) = (risk.MaxDailyLoss * 100, risk.MaxDrawdown * 100, risk.CoolDownMinutes > 0 ? risk.CoolDownMinutes : null);
+        _histories = request.Histories;
+        _risk.Take(RiskProfile.FromJson(request.Risk?.GetRawText(), request.TradeShare, request.MaxExposure));
     }
 
     private Task ChooseTimeframe(ChangeEventArgs chosen)
@@ -172,6 +154,7 @@ public sealed partial class NewBacktestPage
     {
         _kind = StrategyCatalogue.Get(chosen.Value?.ToString() ?? "");
         _values = _kind.Defaults.Values.ToDictionary();
+        _risk.Take(StrategyCatalogue.Rules.DocumentOf(_kind.Name));
     }
 
     private void SetParameter(string name, ChangeEventArgs changed)
@@ -234,14 +217,14 @@ public sealed partial class NewBacktestPage
             if (_markets.Count == 0 && _universe is null)
                 throw new ArgumentException("Choose a market.");
             var name = (await Who.GetAuthenticationStateAsync()).User.Identity?.Name ?? "";
-            id = await Queue.Enqueue(Request(), name, Leaving);
+            id = await Queue.Enqueue(Request(_risk.Profile()), name, Leaving);
         });
         _sending = false;
         if (_error is null)
             Navigation.NavigateTo(Urls.Backtest(id));
     }
 
-    private BacktestRequest Request() => new()
+    private BacktestRequest Request(RiskProfile risk) => new()
     {
         Name = _name.Trim() is { Length: > 0 } name ? name : Suggested,
         Markets = _universe is null ? [.. _markets] : [],
@@ -253,9 +236,9 @@ public sealed partial class NewBacktestPage
         Capital = _capital,
         From = At(_from),
         To = At(_to),
-        TradeShare = _share / 100,
-        MaxExposure = _exposure / 100,
-        Risk = JsonDocument.Parse(Profile().ToJson()).RootElement.Clone(),
+        TradeShare = risk.TradeShare,
+        MaxExposure = risk.MaxExposure,
+        Risk = JsonDocument.Parse(risk.ToJson()).RootElement.Clone(),
         MakerFee = _maker / 100,
         TakerFee = _taker / 100,
         Fills = _fills,
@@ -265,22 +248,7 @@ public sealed partial class NewBacktestPage
         LatencyMs = _latency,
         VolumeShare = _volume / 100,
         FillAt = _fillAt,
-    };
-
-    private RiskProfile Profile() => RiskProfile.Default with
-    {
-        MaxDailyLoss = _dayLoss / 100,
-        MaxDrawdown = _drawdown / 100,
-        CoolDownMinutes = (int)(_coolDown ?? 0),
-        Stops = new StopPlan
-        {
-            StopLoss = _stop / 100,
-            AtrStop = (double?)_atrStop,
-            Trailing = _trail / 100,
-            TakeProfit = _profit / 100,
-            BreakEven = _even / 100,
-            MaxHours = (double?)_hours,
-        },
+        Histories = _histories,
     };
 
     private static DateTimeOffset? At(DateOnly? day) => day is { } known ? new DateTimeOffset(known, default, TimeSpan.Zero) : null;
