@@ -53,6 +53,9 @@ public sealed record BacktestReport
     /// <summary>The same trades in another order.</summary>
     public TradeResampling? Shuffle { get; init; }
 
+    /// <summary>What the same settings make of histories drawn from the same candles; null where none were drawn.</summary>
+    public OtherHistories? Histories { get; init; }
+
     /// <summary>What the risk gate refused, by its code.</summary>
     public required IReadOnlyDictionary<string, int> Refusals { get; init; }
 
@@ -60,10 +63,13 @@ public sealed record BacktestReport
 
     public required IReadOnlyList<ReportTrade> OpenTrades { get; init; }
 
+    /// <summary>Who was in when, where a universe decided it.</summary>
+    public IReadOnlyList<ReportMember> Members { get; init; } = [];
+
     public Figure this[string key] => Metrics.TryGetValue(key, out var figure) ? figure : Figure.None("This report is of a version that did not tell it.");
 
     /// <exception cref="ArgumentException">The run has no day.</exception>
-    public static BacktestReport Of(ReportSubject subject, RunRecord run, CancellationToken cancel = default)
+    public static BacktestReport Of(ReportSubject subject, RunRecord run, OtherHistories? histories = null, CancellationToken cancel = default)
     {
         var metrics = Performance.Metrics.Of(run);
         var curve = new EquityCurve(run.Days);
@@ -74,7 +80,7 @@ public sealed record BacktestReport
             Subject = subject,
             From = run.From,
             To = run.To,
-            Warnings = [.. subject.Notes, .. ReportWarnings.Of(run, metrics, subject.AmbiguousCandles, subject.Candles)],
+            Warnings = [.. subject.Notes, .. ReportWarnings.Of(run, metrics, subject.AmbiguousCandles, subject.Candles), .. ReportWarnings.Of(histories)],
             Metrics = MetricCatalogue.Read(metrics),
             Equity = EquityCurve.Thin(run.Days, MostSamples),
             BuyAndHold = EquityCurve.Thin(run.BuyAndHold, MostSamples),
@@ -85,6 +91,7 @@ public sealed record BacktestReport
             MonthReturns = Histogram.Of([.. months.Years.SelectMany(y => y.Months).OfType<double>().Select(m => 100 * m)]),
             Bootstrap = TradeResampling.Of(run.StartEquity, profits, ResamplingKind.Bootstrap, seed: subject.Seed, cancel: cancel),
             Shuffle = TradeResampling.Of(run.StartEquity, profits, ResamplingKind.Shuffle, seed: subject.Seed, cancel: cancel),
+            Histories = histories,
             Refusals = run.Refusals,
             Trades = [.. run.Trades.Select(ReportTrade.Of)],
             OpenTrades = [.. run.OpenTrades.Select(ReportTrade.Of)],

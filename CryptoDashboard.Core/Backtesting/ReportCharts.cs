@@ -71,14 +71,36 @@ public static class ReportCharts
     /// <summary>Where simulated runs lie, trade by trade: nine of ten in the pale band, half of them in the darker one, the median as a line.</summary>
     public static string Fan(TradeResampling resampling, double height = 260)
     {
-        var fan = resampling.Fan.Zip(resampling.Steps, (band, step) => (Step: (double)step, Band: band)).ToList();
-        var frame = new ChartFrame("Equity of simulated runs by closed trades", Wide, height, (0, Math.Max(1, fan[^1].Step)), Range(fan.SelectMany(f => new[] { f.Band.P5, f.Band.P95 })));
-        frame.YAxis(v => v.ToString("#,0.##"));
+        var frame = Fan("Equity of simulated runs by closed trades", [.. resampling.Steps.Select(s => (double)s)], resampling.Fan, [], height);
         frame.XAxis(v => v.ToString("#,0"));
+        return frame.End();
+    }
+
+    /// <summary>Where other histories lie over time, as above, and the real one as a second line.</summary>
+    /// <param name="real">Its equity.</param>
+    public static string Fan(OtherHistories histories, IReadOnlyList<EquitySample> real, double height = 260)
+    {
+        if (histories.Fan.Count < 2)
+            return "";
+        var frame = Fan(
+            "Equity in other histories", [.. histories.Steps.Select(s => (double)s.ToUnixTimeSeconds())], histories.Fan,
+            [.. EquityCurve.Thin(real, 1_000).Select(s => ((double)s.At.ToUnixTimeSeconds(), s.Equity))], height);
+        frame.TimeAxis();
+        return frame.End();
+    }
+
+    private static ChartFrame Fan(string label, IReadOnlyList<double> steps, IReadOnlyList<Band> bands, IReadOnlyList<(double X, double Y)> real, double height)
+    {
+        var fan = bands.Zip(steps, (band, step) => (Step: step, Band: band)).ToList();
+        var frame = new ChartFrame(
+            label, Wide, height, (fan[0].Step, Math.Max(fan[0].Step + 1, fan[^1].Step)), Range(fan.SelectMany(f => new[] { f.Band.P5, f.Band.P95 }).Concat(real.Select(r => r.Y))));
+        frame.YAxis(v => v.ToString("#,0.##"));
         frame.Area("rc-band", [.. fan.Select(f => (f.Step, f.Band.P95)), .. fan.AsEnumerable().Reverse().Select(f => (f.Step, f.Band.P5))]);
         frame.Area("rc-band inner", [.. fan.Select(f => (f.Step, f.Band.P75)), .. fan.AsEnumerable().Reverse().Select(f => (f.Step, f.Band.P25))]);
         frame.Line("rc-line rc-s1", fan.Select(f => (f.Step, f.Band.P50)));
-        return frame.End();
+        if (real.Count > 1)
+            frame.Line("rc-line rc-s2", real.Where(r => r.X >= fan[0].Step && r.X <= fan[^1].Step));
+        return frame;
     }
 
     private static (double Low, double High) Range(IEnumerable<double> values)

@@ -29,9 +29,11 @@ public static class ReportHtml
         Head(html, report);
         Fills(html, report);
         Curves(html, report);
+        Histories(html, report);
         Months(html, report);
         Figures(html, report);
         ReportTables.Write(html, report);
+        Members(html, report);
         Trades(html, report);
         Settings(html, report);
         return html.Append("</main></body></html>").ToString();
@@ -92,6 +94,16 @@ public static class ReportHtml
         }
     }
 
+    private static void Histories(StringBuilder html, BacktestReport report)
+    {
+        if (report.Histories is not { } histories)
+            return;
+        html.Append($"<section><h2>Other histories<span class=\"key k1\"></span>median<span class=\"key k2\"></span>what happened</h2><p class=\"quiet\">{Text(string.Join(' ', histories.Sentences))} Seed {histories.Seed}.</p>")
+            .Append(ReportCharts.Fan(histories, report.Equity)).Append("<table><tr><th></th><th class=\"n\">P5</th><th class=\"n\">P25</th><th class=\"n\">P50</th><th class=\"n\">P75</th><th class=\"n\">P95</th></tr>")
+            .Append(BandRow("Final equity", histories.FinalEquity, ReportText.Money)).Append(BandRow("Max drawdown", histories.MaxDrawdown, ReportText.Share))
+            .Append(BandRow("Closed trades", histories.Trades, v => v.ToString("#,0"))).Append("</table></section>");
+    }
+
     private static string BandRow(string name, Band band, Func<double, string> write) =>
         $"<tr><td>{name}</td>{string.Concat(new[] { band.P5, band.P25, band.P50, band.P75, band.P95 }.Select(v => $"<td class=\"n\">{write(v)}</td>"))}</tr>";
 
@@ -123,6 +135,19 @@ public static class ReportHtml
             html.Append("</table></section>");
         }
         html.Append("</div>");
+    }
+
+    private static void Members(StringBuilder html, BacktestReport report)
+    {
+        if (report.Members.Count == 0)
+            return;
+        html.Append("<section><h2>Who belonged when</h2><table><tr><th>Market</th><th>Joined</th><th>Because</th><th>Left</th><th>Because</th><th>Stopped</th><th class=\"n\">Trades</th><th class=\"n\">Profit</th></tr>");
+        foreach (var m in report.Members)
+        {
+            html.Append($"<tr><td>{Text(m.Market)}</td><td>{Minute(m.JoinedAt)}</td><td>{Text(m.JoinedBecause)}</td><td>{(m.LeftAt is { } left ? Minute(left) : "")}</td><td>{Text(m.LeftBecause)}</td><td>{(m.StoppedAt is { } stopped ? Minute(stopped) : "")}</td>")
+                .Append($"<td class=\"n\">{m.Trades}</td><td class=\"n{Tone((double)m.Profit)}\">{ReportText.Money((double)m.Profit)}</td></tr>");
+        }
+        html.Append("</table></section>");
     }
 
     /// <summary>The heading over a group of metrics.</summary>

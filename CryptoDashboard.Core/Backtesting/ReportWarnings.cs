@@ -35,6 +35,11 @@ public static class ReportWarnings
         return warnings;
     }
 
+    /// <summary>What other histories have against the real one.</summary>
+    internal static IEnumerable<ReportWarning> Of(OtherHistories? histories) => histories is { Rank: >= 0.95 and var rank }
+        ? [new("kind-history", $"Of {histories.Runs:#,0} other histories drawn from the same candles {rank:0 %} end below this one: the result may rest on the one course that prices took.")]
+        : [];
+
     private static ReportWarning? OneMonth(RunRecord run)
     {
         var months = PeriodResult.Of(new EquityCurve(run.Days), [], PeriodKind.Month);

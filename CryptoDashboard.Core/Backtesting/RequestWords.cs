@@ -15,12 +15,14 @@ internal static class RequestWords
         [
             new("Market",
             [
-                new(settings.Bots.Count == 1 ? "Market" : "Markets", string.Join(", ", settings.Bots.Select(b => b.Market))),
+                .. request.Universe is { } universe
+                    ? (ReportLine[])[new("Universe", $"{universe.Name}: {universe.Sentence()}"), new("Markets that ever belonged", settings.Bots.Count.ToString()), new("Places", $"{settings.Roster!.Places}")]
+                    : [new(settings.Bots.Count == 1 ? "Market" : "Markets", string.Join(", ", settings.Bots.Select(b => b.Market)))],
                 new("Timeframe", bot.Timeframe.ToString()),
                 new("What was met first", finer is null ? $"by {bot.Timeframe} candles, the worse order assumed" : $"by {finer.Timeframe} candles"),
                 new("Tick, lot, least value", $"{bot.Rules.TickSize:0.##########}, {bot.Rules.LotSize:0.##########}, {bot.Rules.MinNotional:0.########}"),
             ]),
-            new("Strategy", [new("Strategy", kind.Title), .. kind.Schema.Select(p => new ReportLine(p.Label, bot.Parameters.Values[p.Name].ToString("0.########")))]),
+            new("Strategy", [new("Strategy", kind.Title), .. kind.Says is { } says ? [new ReportLine("In words", says(bot.Parameters))] : Array.Empty<ReportLine>(), .. kind.Schema.Select(p => new ReportLine(p.Label, bot.Parameters.Values[p.Name].ToString("0.########")))]),
             new("Costs and fills",
             [
                 new("Fees, maker and taker", $"{bot.Rules.MakerFee:0.####%}, {bot.Rules.TakerFee:0.####%}"),
@@ -30,6 +32,7 @@ internal static class RequestWords
                     new("On its way", $"{request.LatencyMs:0.#} ms"),
                 ],
                 new("Largest part of a candle's volume", request.VolumeShare is { } share ? $"{share:0.##%}" : "no limit"),
+                new("Other histories", request.Histories == 0 ? "none" : $"{request.Histories:#,0} at most"),
                 new("Filled at", request.FillAt == FillMoment.Close ? "the close it was decided on" : "the next candle's open"),
             ]),
             new("Money and risk",

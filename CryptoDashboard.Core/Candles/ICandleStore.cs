@@ -34,4 +34,8 @@ public interface ICandleStore
 
     /// <summary>What is kept of one series, or null when nothing is.</summary>
     Task<StoredSeries?> Series(MarketId market, Timeframe timeframe, CancellationToken cancel);
+
+    /// <summary>What is kept of a stretch of one series, or null when nothing is. Costs a fraction of reading it.</summary>
+    /// <param name="to">Exclusive.</param>
+    Task<SeriesMark?> Mark(MarketId market, Timeframe timeframe, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel);
 }

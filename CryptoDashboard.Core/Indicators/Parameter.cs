@@ -12,6 +12,9 @@ public sealed record Parameter(string Name, string Label, string Help, decimal D
     /// <summary>What each value from <see cref="Min"/> on means, where it is a choice and no quantity; else empty.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>What a search may begin with, where half to twice the default makes no sense; else null.</summary>
+    public (decimal From, decimal To, decimal Step)? Search { get; init; }
+
     /// <summary>The parameter that must not be 0 for this one to mean anything, or null where it always does.</summary>
     public string? OnlyWith { get; init; }
 

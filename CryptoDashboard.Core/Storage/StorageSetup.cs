@@ -33,6 +33,7 @@ public static class StorageSetup
         }
         // Identity asks for a context of its own per request.
         services.AddScoped(provided => provided.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContext());
+        services.AddSingleton<SharedSeries>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<IEventLog, EventLog>();
         services.AddSingleton<IBotStore, BotStore>();
@@ -53,6 +54,8 @@ public static class StorageSetup
         services.AddSingleton<TryBook>();
         services.AddSingleton<Backtesting.Optimisation.ITryBook>(provided => provided.GetRequiredService<TryBook>());
         services.AddSingleton<IOverfitChecks>(provided => provided.GetRequiredService<TryBook>());
+        services.AddSingleton<Universes.IUniverseStore, UniverseStore>();
+        services.AddSingleton<Fleets.IFleetStore, FleetStore>();
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OutcomeReader>();
         services.AddSingleton<OrderStore>();

@@ -13,6 +13,9 @@ public sealed record StrategyKind(
     Func<ParameterSet, string?> Relation,
     Func<ParameterSet, IStrategy> Make)
 {
+    /// <summary>What it does with these values in one sentence, where the summary speaks of other values; else null.</summary>
+    public Func<ParameterSet, string>? Says { get; init; }
+
     /// <summary>The defaults of the schema.</summary>
     public ParameterSet Defaults => Complete(ParameterSet.Empty);
 

@@ -72,7 +72,7 @@ public sealed class LearntOutcomesTests
     {
         var (likely, all) = Run();
         var subject = new ReportSubject { Name = "x", Currency = "USDT", MadeAt = Some.Noon, Learnt = all };
-        var report = BacktestReport.Of(subject, likely.Whole, TestContext.Current.CancellationToken);
+        var report = BacktestReport.Of(subject, likely.Whole, cancel: TestContext.Current.CancellationToken);
 
         var read = ReportJson.Unpack(ReportJson.Pack(report)).Subject.Learnt!;
 

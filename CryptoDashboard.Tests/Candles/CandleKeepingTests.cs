@@ -109,6 +109,14 @@ public sealed class CandleKeepingTests(Database database) : IAsyncLifetime
     public void A_name_that_says_nothing_is_not_guessed_at(string path) => Assert.NotNull(CandleFileName.Read(path, null).Fault);
 
     [Fact]
+    public void Files_of_two_markets_or_two_lengths_are_not_for_one_series()
+    {
+        Assert.Null(CandleFileName.Mixture(["a/BTCUSDT-1m-2024-01.zip", "a/minutes.csv", "b/btc-usdt-1m.csv.gz"]));
+        Assert.StartsWith("BTCUSDT-1m-2024-01.zip holds BTCUSDT and ETHUSDT-1m-2024-01.zip holds ETHUSDT, by their names:", CandleFileName.Mixture(["a/minutes.csv", "a/BTCUSDT-1m-2024-01.zip", "a/ETHUSDT-1m-2024-01.zip"]), StringComparison.Ordinal);
+        Assert.StartsWith("BTCUSDT-1m.csv holds 1m candles and BTCUSDT-5m.csv 5m ones", CandleFileName.Mixture(["BTCUSDT-1m.csv", "BTCUSDT-5m.csv"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_setting_for_a_timeframe_that_does_not_exist_is_named() =>
         Assert.Equal(["Candles:KeepDays holds '3m'; timeframes are 1m, 5m, 15m, 1h, 4h and 1d."], new CandleOptions { KeepDays = { ["3m"] = 10 } }.Faults());
 

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Performance;
+using CryptoDashboard.Core.Risk.Stops;
+using CryptoDashboard.Core.Strategies;
 
 namespace CryptoDashboard.CommandLine;
 
@@ -28,11 +30,15 @@ internal static class BacktestJson
         {
             Settings = new
             {
-                Market = bot.Market.ToString(),
+                Market = result.Settings.Roster is null ? bot.Market.ToString() : null,
+                Markets = result.Settings.Roster is null ? null : result.Settings.Bots.Select(b => b.Market.ToString()),
                 Timeframe = bot.Timeframe.ToString(),
                 bot.Strategy,
                 Parameters = bot.Parameters.Values,
-                Cash = bot.Capital,
+                Rules = StrategyCatalogue.Get(bot.Strategy).Says?.Invoke(bot.Parameters),
+                Share = bot.Risk.TradeShare,
+                Guards = StopParameters.Of(bot.Risk.Stops),
+                Cash = result.Settings.Roster?.Capital ?? bot.Capital,
                 Fee = bot.Rules.TakerFee,
                 Fill = result.Settings.FillAt == FillMoment.Close ? "close" : "next-open",
                 fills.Spread,
@@ -48,6 +54,7 @@ internal static class BacktestJson
             whole.FinalEquity,
             ClosedTrades = whole.Trades.Count,
             Trades = whole.Trades.Select(Row).Concat(whole.OpenTrades.Select(Row)),
+            Members = result.Settings.Roster is null ? null : result.Members,
             Fills = learnt is null ? null : Learnt(learnt, bot.Market.Symbol.Quote.Code),
             result.Candles,
             CandlesPerSecond = Math.Round(result.CandlesPerSecond),
@@ -67,6 +74,7 @@ internal static class BacktestJson
 
     private static object Row(FinishedTrade finished) => new
     {
+        Market = finished.Trade.Market.ToString(),
         finished.Trade.OpenedAt,
         finished.Trade.ClosedAt,
         Quantity = finished.Trade.Bought.Value,

@@ -9,6 +9,7 @@ using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Performance;
 using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Risk.Stops;
 using CryptoDashboard.Core.Storage;
 using CryptoDashboard.Core.Strategies;
 using CryptoDashboard.Core.Time;
@@ -17,8 +18,10 @@ using CryptoDashboard.Monitoring;
 namespace CryptoDashboard.CommandLine;
 
 /// <summary>
-/// <c>backtest --strategy rsi-cross [--param k=v]… (--market M --timeframe T [--from --to] | --file CSV) --cash 10000 --fee 0.001</c>. With a
-/// file it needs neither server nor database; <c>--fills learnt</c> runs it with what the desk's database has learnt of the market.
+/// <c>backtest (--strategy rsi-cross | --rules FILE) [--param k=v]… (--market M --timeframe T [--from --to] | --file CSV) --cash 10000 --fee 0.001</c>.
+/// With a file it needs neither server nor database; <c>--fills learnt</c> runs it with what the desk's database has learnt of the market. Guards of a
+/// position are parameters too: <c>--param stop-loss=0.05</c>.
+/// With <c>--universe</c> it is <see cref="UniverseBacktest"/>.
 /// </summary>
 internal static class BacktestVerb
 {
@@ -26,16 +29,17 @@ internal static class BacktestVerb
 
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
-        var parameters = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
-        var words = new Words([.. WithoutParameters(args, (name, text) => parameters[name] = decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw new UsageException($"--param wants name=number, such as --param length=14; it is '{name}={text}'."))], "json", "filters");
-        if (words.Rest.Count > 0)
-            throw new UsageException($"'{words.Rest[0]}' is not understood; for example: {Example}");
-        var strategy = Chosen(words.Need("strategy", "rsi-cross"), parameters);
+        var (words, parameters) = Read(args, Example, "json", "filters");
+        var choice = await StrategyChoice.Of(words, cancel);
+        var (own, risk) = choice.Split(words, parameters);
+        var faults = choice.Kind.Faults(own).Select(f => f.Fault).Concat(risk.Faults()).ToList();
+        if (faults.Count > 0)
+            throw new UsageException(string.Join(Environment.NewLine, faults));
+        if (words.Has("universe"))
+            return await UniverseBacktest.Run(words, choice.Kind, own, risk, cancel);
         RefuseMixedFills(words);
-        var (series, rules, _, fills) = words.Find("file") is { } file ? (FromFile(words, file, cancel), (TradingRules?)null, 1, (MarketFills?)null) : await FromStore(words, strategy.Name, 1, cancel);
-        var settings = SettingsOf(words, strategy, parameters, series, rules);
+        var (series, rules, _, fills) = words.Find("file") is { } file ? (FromFile(words, file, cancel), (TradingRules?)null, 1, (MarketFills?)null) : await FromStore(words, choice.Kind.Name, (_, _) => 1, cancel);
+        var settings = SettingsOf(words, choice.Kind, own, risk, series, rules);
         BacktestResult result;
         LearntOutcomes? learnt = null;
         try
@@ -85,6 +89,16 @@ internal static class BacktestVerb
         while (Stopwatch.GetElapsedTime(started) < TimeSpan.FromMilliseconds(350));
     }
 
+    /// <summary>The words of a verb that takes <c>--param name=number</c>, and those.</summary>
+    internal static (Words Words, ParameterSet Parameters) Read(string[] args, string example, params ReadOnlySpan<string> flags)
+    {
+        var parameters = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        var words = new Words([.. WithoutParameters(args, (name, text) => parameters[name] = decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new UsageException($"--param wants name=number, such as --param length=14; it is '{name}={text}'."))], flags);
+        return words.Rest.Count == 0 ? (words, new ParameterSet(parameters)) : throw new UsageException($"'{words.Rest[0]}' is not understood; for example: {example}");
+    }
+
     /// <summary>The words without each <c>--param name=text</c>, which is handed over.</summary>
     internal static IEnumerable<string> WithoutParameters(string[] args, Action<string, string> take)
     {
@@ -102,19 +116,13 @@ internal static class BacktestVerb
         }
     }
 
-    private static StrategyKind Chosen(string name, SortedDictionary<string, decimal> parameters)
-    {
-        if (!StrategyCatalogue.TryGet(name, out var kind))
-            throw new UsageException($"There is no strategy '{name}'; there are {string.Join(", ", StrategyCatalogue.All.Select(k => k.Name))}.");
-        var faults = kind.Faults(new ParameterSet(parameters));
-        return faults.Count == 0 ? kind : throw new UsageException(string.Join(Environment.NewLine, faults.Select(f => f.Fault)));
-    }
-
     internal static CandleSeries FromFile(Words words, string file, CancellationToken cancel)
     {
         var paths = file.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (paths.FirstOrDefault(p => !File.Exists(p)) is { } lacking)
             throw new UsageException($"There is no file {lacking}.");
+        if (CandleFileName.Mixture(paths) is { } mixture)
+            throw new UsageException(mixture);
         var name = CandleFileName.Read(paths[0], "file");
         var market = words.Find("market") is { } given ? Parse(given, MarketId.Parse) : name.Market ?? MarketId.Parse("file:BASE/QUOTE");
         var timeframe = words.Find("timeframe") is { } length ? Parse(length, Timeframe.Parse) : (Timeframe?)null;
@@ -128,9 +136,10 @@ internal static class BacktestVerb
         }
     }
 
-    /// <param name="tries">How often the strategy is about to be tried on them, which is noted.</param>
+    /// <param name="tries">How often the strategy is about to be tried on a stretch of them, which is noted; null where it is not tried.</param>
     /// <returns>And how often it was tried on them ever, these included, and with <c>--fills learnt</c> what was learnt of the market.</returns>
-    internal static async Task<(CandleSeries Series, TradingRules? Rules, int Tries, MarketFills? Fills)> FromStore(Words words, string strategy, int tries, CancellationToken cancel)
+    internal static async Task<(CandleSeries Series, TradingRules? Rules, int Tries, MarketFills? Fills)> FromStore(
+        Words words, string strategy, Func<DateTimeOffset, DateTimeOffset, int>? tries, CancellationToken cancel)
     {
         var market = Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse);
         var timeframe = Parse(words.Find("timeframe") ?? "1m", Timeframe.Parse);
@@ -145,24 +154,29 @@ internal static class BacktestVerb
             candles.Add(candle);
         if (candles.Count == 0)
             throw new UsageException($"No {timeframe} candles of {market} are stored there. ./run candles list shows what is; ./run import and ./run candles backfill bring more.");
+        var series = new CandleSeries(market, timeframe, candles.ToArray());
+        var observed = TradingRules.Observed([.. candles.Take(500)]);
+        if (tries is null)
+            return (series, observed, 0, null);
+        var (first, end) = (from ?? candles[0].OpenTime, to ?? candles[^1].OpenTime + timeframe.Duration);
         var note = new TryNote
         {
             Strategy = TryNote.Family(strategy),
             Market = market,
             Timeframe = timeframe,
-            From = from ?? candles[0].OpenTime,
-            To = to ?? candles[^1].OpenTime + timeframe.Duration,
+            From = first,
+            To = end,
             At = TimeProvider.System.GetUtcNow(),
-            Count = tries,
+            Count = tries(first, end),
         };
         var book = services.GetRequiredService<ITryBook>();
         await book.Note([note], cancel);
         var ever = await book.Count(strategy, market, timeframe, note.From, note.To, cancel);
         var fills = !IsLearnt(words) ? null : MarketFills.Of(market, await services.GetRequiredService<IFillStore>().Lessons(Day(words, "fills-of"), cancel));
-        return (new CandleSeries(market, timeframe, candles.ToArray()), TradingRules.Observed([.. candles.Take(500)]), ever, fills);
+        return (series, observed, ever, fills);
     }
 
-    private static BacktestSettings SettingsOf(Words words, StrategyKind strategy, SortedDictionary<string, decimal> parameters, CandleSeries series, TradingRules? rules)
+    private static BacktestSettings SettingsOf(Words words, StrategyKind strategy, ParameterSet parameters, RiskProfile risk, CandleSeries series, TradingRules? rules)
     {
         var fee = Number(words, "fee", 0.001m, 0, 0.5m);
         var filters = Rules(words, rules, series);
@@ -175,9 +189,9 @@ internal static class BacktestVerb
                     Market = series.Market,
                     Timeframe = series.Timeframe,
                     Strategy = strategy.Name,
-                    Parameters = strategy.Complete(new ParameterSet(parameters)),
+                    Parameters = strategy.Complete(parameters),
                     Capital = Number(words, "cash", 10_000, 0.01m, 1_000_000_000_000m),
-                    Risk = RiskProfile.Default with { TradeShare = Number(words, "share", 1, 0.0001m, 1), MaxExposure = 1 },
+                    Risk = risk,
                     Rules = filters with { MakerFee = fee, TakerFee = fee },
                 },
             ],
@@ -206,11 +220,15 @@ internal static class BacktestVerb
         var other => throw new UsageException($"--fill is next-open or close; it is '{other}'."),
     };
 
-    private static void Print(BacktestResult result, LearntOutcomes? learnt)
+    internal static void Print(BacktestResult result, LearntOutcomes? learnt)
     {
         var (whole, bot) = (result.Whole, result.Settings.Bots[0]);
         var quote = bot.Market.Symbol.Quote;
-        Console.WriteLine($"{bot.Strategy} on {bot.Market} {bot.Timeframe}, {whole.From:yyyy-MM-dd HH:mm} to {whole.To:yyyy-MM-dd HH:mm} UTC, {result.Candles:#,0} candles");
+        Console.WriteLine($"{bot.Strategy} on {(result.Settings.Roster is null ? bot.Market.ToString() : $"{result.Settings.Bots.Count} markets")} {bot.Timeframe}, {whole.From:yyyy-MM-dd HH:mm} to {whole.To:yyyy-MM-dd HH:mm} UTC, {result.Candles:#,0} candles");
+        if (StrategyCatalogue.Get(bot.Strategy).Says is { } says)
+            Console.WriteLine(says(bot.Parameters));
+        if (StopParameters.Of(bot.Risk.Stops) is { Count: > 0 } guards)
+            Console.WriteLine($"guards     {string.Join(", ", guards.Select(g => $"{g.Key} {g.Value:0.####}"))}");
         Console.WriteLine($"equity     {whole.StartEquity,18:#,0.00} → {whole.FinalEquity:#,0.00} {quote} ({(whole.FinalEquity / whole.StartEquity) - 1:+0.00%;-0.00%})");
         Console.WriteLine($"trades     {whole.Trades.Count,18:#,0} closed, {whole.OpenTrades.Count} open, {whole.Orders:#,0} orders, fees {whole.Fees:#,0.00} {quote}");
         Console.WriteLine($"drawdown   {whole.DeepestFall,18:0.00%}");
@@ -233,7 +251,7 @@ internal static class BacktestVerb
         foreach (var figure in market.Figures)
             Console.WriteLine($"  {FillWords.Title(figure.Part),-26} {FillWords.Value(figure.Part, figure.P10),10} {FillWords.Value(figure.Part, figure.P50),10} {FillWords.Value(figure.Part, figure.P90),10}   {FillWords.Basis(figure, market.Exchange)}");
         foreach (var outcome in learnt.Outcomes)
-            Console.WriteLine($"  {FillWords.Title(outcome.Level),-26} {outcome.FinalEquity,16:#,0.00} {quote} {outcome.TotalReturn,9:+0.00%;-0.00%}, drawdown {outcome.MaxDrawdown:0.00%}, {outcome.Trades:#,0} trades");
+            Console.WriteLine($"  {FillWords.Title(outcome.Level),-26} {outcome.FinalEquity,16:#,0.00} {quote} {outcome.TotalReturn,9:+0.00%;-0.00%}, drawdown by days {outcome.MaxDrawdown:0.00%}, {outcome.Trades:#,0} trades");
         Console.WriteLine($"           {learnt.Sentence(quote)}");
     }
 

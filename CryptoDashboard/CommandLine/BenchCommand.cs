@@ -7,7 +7,7 @@ using CryptoDashboard.Monitoring;
 
 namespace CryptoDashboard.CommandLine;
 
-/// <summary><c>bench [NAME…]</c>: what this machine does, on a database of its own that is thrown away.</summary>
+/// <summary><c>bench [NAME…] [--file CSV]</c>: what this machine does, on a database of its own that is thrown away.</summary>
 internal static class BenchCommand
 {
     private static readonly Dictionary<string, Func<string, CancellationToken, Task<IReadOnlyList<Figure>>>> Measures = new(StringComparer.Ordinal)
@@ -20,7 +20,7 @@ internal static class BenchCommand
         ["read"] = CandleReadBench.Run,
         ["fan-out"] = FanOutBench.Run,
         ["listing"] = ListingBench.Run,
-        ["backtest"] = BacktestBench.Run,
+        ["backtest"] = (_, cancel) => BacktestBench.Run(null, cancel),
         ["optimiser"] = OptimiserBench.Run,
     };
 
@@ -30,6 +30,9 @@ internal static class BenchCommand
         var wanted = words.Rest.Count == 0 ? [.. Measures.Keys] : words.Rest;
         if (wanted.FirstOrDefault(name => !Measures.ContainsKey(name)) is { } unknown)
             throw new UsageException($"There is no measure '{unknown}'. There are: {string.Join(", ", Measures.Keys)}; and ./run bench feeds [MINUTES].");
+        var file = words.Find("file");
+        if (file is not null && !File.Exists(file))
+            throw new UsageException($"There is no file {file}.");
         using var logging = Logging.ForVerbs();
         var folder = Directory.CreateTempSubdirectory("desk-bench-").FullName;
         if (!OperatingSystem.IsWindows())
@@ -43,12 +46,12 @@ internal static class BenchCommand
             foreach (var name in wanted)
             {
                 var watch = Stopwatch.StartNew();
-                var measured = await Measures[name](postgres.ConnectionString, cancel);
+                var measured = await (name == "backtest" ? BacktestBench.Run(file, cancel) : Measures[name](postgres.ConnectionString, cancel));
                 figures.AddRange(measured);
                 if (words.Has("json"))
                     continue;
                 foreach (var figure in measured)
-                    Console.WriteLine($"{(figure.IsReached ? "ok  " : "MISS")} {figure.Name,-52} {figure.Value,12:#,0.##} {figure.Unit,-10} goal {figure.Goal}");
+                    Console.WriteLine($"{(figure.IsReached ? "ok  " : "MISS")} {figure.Name,-66} {figure.Value,14:#,0.##} {figure.Unit,-10} goal {figure.Goal}");
                 Console.WriteLine($"     measured in {watch.Elapsed.TotalSeconds:0.0} s");
             }
             if (words.Has("json"))

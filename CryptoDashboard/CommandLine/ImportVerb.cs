@@ -50,7 +50,15 @@ internal static class ImportVerb
             if ((market is null && name.Market is null) || (timeframe is null && name.Timeframe is null))
                 throw new UsageException($"{file}: {name.Fault}. Nothing was imported.");
         }
-        return [.. read.GroupBy(r => (Market: market ?? r.Name.Market!.Value, Timeframe: timeframe ?? r.Name.Timeframe!.Value)).Select(g => (g.Key, g.Select(r => r.File).ToList()))];
+        List<((MarketId Market, Timeframe Timeframe) Series, List<string> Files)> series = [.. read.GroupBy(r => (Market: market ?? r.Name.Market!.Value, Timeframe: timeframe ?? r.Name.Timeframe!.Value)).Select(g => (g.Key, g.Select(r => r.File).ToList()))];
+        foreach (var ((into, _), own) in series)
+        {
+            if (CandleFileName.Mixture(own) is { } mixture)
+                throw new UsageException($"{mixture} Nothing was imported.");
+            if (market is not null && own.Select(CandleFileName.Said).FirstOrDefault(s => s is not null) is { } said && said.Symbol != $"{into.Symbol.Base}{into.Symbol.Quote}")
+                Console.Error.WriteLine($"By their names the files hold {said.Symbol}; they are imported into {into}, as you said.");
+        }
+        return series;
     }
 
     private static bool Print(ImportReport report, ImportBar? bar, bool isJson)

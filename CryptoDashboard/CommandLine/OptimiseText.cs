@@ -1,4 +1,5 @@
 using CryptoDashboard.Core.Backtesting.Optimisation;
+using CryptoDashboard.Core.Indicators;
 
 namespace CryptoDashboard.CommandLine;
 
@@ -25,15 +26,15 @@ internal static class OptimiseText
         foreach (var sentence in outcome.Verdict?.Sentences ?? [])
             Console.WriteLine(sentence);
         if (outcome.WalkForward is { } walk)
-            PrintWalk(walk, plan.Capital);
+            PrintWalk(walk, plan.Capital, names);
     }
 
-    private static void PrintWalk(WalkForward walk, decimal capital)
+    private static void PrintWalk(WalkForward walk, decimal capital, IReadOnlyList<string> names)
     {
         Console.WriteLine();
         Console.WriteLine($"{"searched from",-14} {"tried from",-12} {"to",-12} {"in sample",10} {"out",9}  choice");
         foreach (var step in walk.Steps)
-            Console.WriteLine($"{step.From,-14:yyyy-MM-dd} {step.Split,-12:yyyy-MM-dd} {step.To,-12:yyyy-MM-dd} {step.InSample?.TotalReturn,10:+0.0%;-0.0%} {step.OutOfSample?.TotalReturn,9:+0.0%;-0.0%}  {step.Parameters ?? "none had a score"}");
+            Console.WriteLine($"{step.From,-14:yyyy-MM-dd} {step.Split,-12:yyyy-MM-dd} {step.To,-12:yyyy-MM-dd} {step.InSample?.TotalReturn,10:+0.0%;-0.0%} {step.OutOfSample?.TotalReturn,9:+0.0%;-0.0%}  {(step.Parameters is { } choice ? string.Join(", ", names.Select(n => $"{n} {ParameterSet.FromJson(choice)[n]:0.########}")) : "none had a score")}");
         Console.WriteLine(walk.Sentence);
         if (walk.Equity is [.., var last])
             Console.WriteLine($"One after the other the tried parts made {capital:#,0.00} into {last.Equity:#,0.00}.");

@@ -2,13 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CryptoDashboard.Core.Backtesting.Optimisation;
-using CryptoDashboard.Core.Strategies;
+using CryptoDashboard.Core.Risk;
 
 namespace CryptoDashboard.CommandLine;
 
 /// <summary>
-/// <c>optimise --strategy rsi-cross --param length=5..50/5 … (--market M --timeframe T [--from --to] | --file CSV) --objective sharpe --trials 200
-/// --seed 1 --json</c>. With a file it needs neither server nor database, and counts its own tries only.
+/// <c>optimise (--strategy rsi-cross | --rules FILE) --param length=5..50/5 … (--market M --timeframe T [--from --to] | --file CSV) --objective sharpe --trials 200
+/// --seed 1 --json</c>. With a file it needs neither server nor database, and counts its own tries only. Guards of a position are parameters too.
 /// </summary>
 internal static class OptimiseVerb
 {
@@ -22,21 +22,19 @@ internal static class OptimiseVerb
             : throw new UsageException($"--param wants a value or a range, such as length=14, length=5..50 or length=5..50/5; it is '{name}={text}'."))], "json", "filters", "anchored");
         if (words.Rest.Count > 0)
             throw new UsageException($"'{words.Rest[0]}' is not understood; for example: {Example}");
-        var strategy = words.Need("strategy", "rsi-cross");
-        if (!StrategyCatalogue.TryGet(strategy, out _))
-            throw new UsageException($"There is no strategy '{strategy}'; there are {string.Join(", ", StrategyCatalogue.All.Select(k => k.Name))}.");
+        var choice = await StrategyChoice.Of(words, cancel);
         if (words.Has("fills"))
             throw new UsageException("A search takes --spread, --slippage and --latency as they are given, so that it costs one run a trial; ./run backtest --fills learnt shows its best with fills as learnt.");
         var (series, rules, tries, _) = words.Find("file") is { } file
             ? (BacktestVerb.FromFile(words, file, cancel), null, 0, null)
-            : await BacktestVerb.FromStore(words, strategy, Planned(PlanOf(words, strategy, ranges, "any:BASE/QUOTE", "1m")), cancel);
-        var plan = PlanOf(words, strategy, ranges, series.Market.ToString(), series.Timeframe.ToString());
+            : await BacktestVerb.FromStore(words, choice.Kind.Name, Planned(PlanOf(words, choice, ranges, "any:BASE/QUOTE", "1m")), cancel);
+        var plan = PlanOf(words, choice, ranges, series.Market.ToString(), series.Timeframe.ToString());
         var watch = Stopwatch.StartNew();
         try
         {
             var study = new OptimisationStudy(plan, series, BacktestVerb.Rules(words, rules, series), Cores(words));
             using var bar = new OptimiseBar(words.Has("json"));
-            var outcome = await study.Run(OptimisationBefore.Nothing, keep: null, keepStep: null, returns: null, () => Task.FromResult(tries), bar.Report, cancel);
+            var outcome = await study.Run(OptimisationBefore.Nothing, keep: null, keepStep: null, returns: null, tries > 0 ? () => Task.FromResult(tries) : null, bar.Report, cancel);
             bar.End();
             if (words.Has("json"))
                 Console.WriteLine(JsonSerializer.Serialize(OptimiseJson.Of(plan, study, outcome, watch.Elapsed), BacktestJson.Options));
@@ -50,10 +48,10 @@ internal static class OptimiseVerb
         }
     }
 
-    private static OptimisationPlan PlanOf(Words words, string strategy, SortedDictionary<string, ParameterRange> ranges, string market, string timeframe) => new()
+    private static OptimisationPlan PlanOf(Words words, StrategyChoice choice, SortedDictionary<string, ParameterRange> ranges, string market, string timeframe) => new()
     {
-        Name = words.Find("name") ?? $"{strategy} on {market}",
-        Strategy = strategy,
+        Name = words.Find("name") ?? $"{choice.Kind.Name} on {market}",
+        Strategy = choice.Kind.Name,
         Market = market,
         Timeframe = timeframe,
         Ranges = ranges,
@@ -77,17 +75,22 @@ internal static class OptimiseVerb
         HoldOut = (double)BacktestVerb.Number(words, "hold-out", 0, 0, 0.8m),
         WalkForward = words.Find("walk-forward") is { } windows ? Windows(windows, words.Has("anchored")) : null,
         Capital = BacktestVerb.Number(words, "cash", 10_000, 0.01m, 1_000_000_000_000m),
-        TradeShare = BacktestVerb.Number(words, "share", 1, 0.0001m, 1),
+        TradeShare = choice.Share(words),
+        Guards = (RiskProfile.Default with { Stops = choice.Stops }).ToJson(),
         Fee = BacktestVerb.Number(words, "fee", 0.001m, 0, 0.5m),
         Spread = BacktestVerb.Number(words, "spread", 0, 0, 0.2m),
         Slippage = BacktestVerb.Number(words, "slippage", 0, 0, 0.2m),
         FillAt = BacktestVerb.Fill(words),
     };
 
-    private static int Planned(OptimisationPlan plan)
+    /// <summary>How many tries of a stretch the plan will make, those of its windows included.</summary>
+    private static Func<DateTimeOffset, DateTimeOffset, int> Planned(OptimisationPlan plan)
     {
         var faults = plan.Faults();
-        return faults.Count == 0 ? plan.TrialsOf(plan.Space()) : throw new UsageException(string.Join(Environment.NewLine, faults.Select(f => f.Fault)));
+        if (faults.Count > 0)
+            throw new UsageException(string.Join(Environment.NewLine, faults.Select(f => f.Fault)));
+        var trials = plan.TrialsOf(plan.Space());
+        return (from, to) => trials * (1 + (plan.WalkForward?.Windows(from, to).Count ?? 0));
     }
 
     private static int Cores(Words words) => (int)BacktestVerb.Number(words, "threads", Environment.ProcessorCount, 1, 256);

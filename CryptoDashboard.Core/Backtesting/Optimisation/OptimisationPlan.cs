@@ -4,6 +4,7 @@ using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Risk.Stops;
 using CryptoDashboard.Core.Strategies;
 
 namespace CryptoDashboard.Core.Backtesting.Optimisation;
@@ -24,7 +25,7 @@ public sealed record OptimisationPlan
 
     public required string Timeframe { get; init; }
 
-    /// <summary>By parameter; what is missing has its default.</summary>
+    /// <summary>By parameter of the strategy, where what is missing has its default, or by guard of a position, where it is that of <see cref="Guards"/>.</summary>
     public required IReadOnlyDictionary<string, ParameterRange> Ranges { get; init; }
 
     public SearchMethod Method { get; init; } = SearchMethod.Tpe;
@@ -114,27 +115,39 @@ public sealed record OptimisationPlan
     /// <summary>One backtest of this plan.</summary>
     /// <param name="rules">Of the market; its fees unless the plan has its own.</param>
     /// <param name="to">Exclusive.</param>
-    public BacktestSettings Settings(ParameterSet parameters, CandleSeries series, TradingRules rules, DateTimeOffset from, DateTimeOffset to, decimal? capital = null) => new()
+    public BacktestSettings Settings(ParameterSet parameters, CandleSeries series, TradingRules rules, DateTimeOffset from, DateTimeOffset to, decimal? capital = null)
     {
-        Bots =
-        [
-            new BacktestBot
-            {
-                Market = series.Market,
-                Timeframe = series.Timeframe,
-                Strategy = Strategy,
-                Parameters = parameters,
-                Capital = capital ?? Capital,
-                Risk = Profile(),
-                Rules = Fee is { } fee ? rules with { MakerFee = fee, TakerFee = fee } : rules,
-            },
-        ],
-        From = from,
-        To = to,
-        FillAt = FillAt,
-        Fills = Assumptions(),
-        GivesReasons = false,
-    };
+        var (strategy, risk) = Split(parameters);
+        return new()
+        {
+            Bots =
+            [
+                new BacktestBot
+                {
+                    Market = series.Market,
+                    Timeframe = series.Timeframe,
+                    Strategy = Strategy,
+                    Parameters = strategy,
+                    Capital = capital ?? Capital,
+                    Risk = risk,
+                    Rules = Fee is { } fee ? rules with { MakerFee = fee, TakerFee = fee } : rules,
+                },
+            ],
+            From = from,
+            To = to,
+            FillAt = FillAt,
+            Fills = Assumptions(),
+            GivesReasons = false,
+        };
+    }
+
+    /// <summary>A combination as a bot takes it: the strategy's own parameters, and the risk profile with the guards that were searched for.</summary>
+    public (ParameterSet Strategy, RiskProfile Risk) Split(ParameterSet parameters)
+    {
+        var profile = Profile();
+        var (strategy, stops) = StopParameters.Split(parameters, profile.Stops);
+        return (strategy, profile with { Stops = stops });
+    }
 
     private FillAssumptions Assumptions() => new() { Spread = Spread, Slippage = Slippage };
 

@@ -109,7 +109,7 @@ internal sealed class OptimisationRun : IDisposable
         Strategy = _now.Strategy,
         Market = _now.Market,
         Timeframe = _now.Timeframe,
-        Parameters = best.Parameters,
+        Parameters = _now.ReadPlan().Split(best.Values()).Strategy.ToJson(),
         Passed = verdict.Passed,
         Sentence = verdict.Sentences[0],
         OptimisationId = _now.Id,

@@ -3,7 +3,7 @@ using CryptoDashboard.Core.Markets;
 
 namespace CryptoDashboard.Core.Backtesting.Optimisation;
 
-/// <summary>A plan from the first trial to the verdict, and through its walk-forward; with or without a database, from the start or from where it stood.</summary>
+/// <summary>A plan from the first trial through its walk-forward to the verdict; with or without a database, from the start or from where it stood.</summary>
 public sealed class OptimisationStudy
 {
     private readonly OptimisationPlan _plan;
@@ -58,12 +58,14 @@ public sealed class OptimisationStudy
                     await keep(batch);
             },
             done => progress?.Invoke(new(done, Goal, Candles, "searching")), cancel);
-        progress?.Invoke(new(trials.Count, Goal, Candles, "checking for overfitting"));
-        var best = Optimiser.Best(trials);
-        var verdict = best is null ? null : Judge(best, trials, returns is null ? own : await returns(), tries is null ? trials.Count : await tries(), cancel);
         var walk = _plan.WalkForward is null ? null : await WalkForward.Run(
             _plan, _optimiser, (From, To), before.Steps, keepStep,
             (window, done) => progress?.Invoke(new(trials.Count + (window * _goal) + done, Goal, Candles, $"walking forward, window {window + 1}")), cancel);
+        // Judged last: the windows' trials are tries on these candles too, and the verdict must not know of fewer than were made.
+        var all = trials.Count + (walk?.Steps.Sum(s => s.Trials) ?? 0);
+        progress?.Invoke(new(all, Goal, Candles, "checking for overfitting"));
+        var best = Optimiser.Best(trials);
+        var verdict = best is null ? null : Judge(best, trials, returns is null ? own : await returns(), tries is null ? all : await tries(), cancel);
         return new(trials, skipped, best, verdict, walk);
     }
 

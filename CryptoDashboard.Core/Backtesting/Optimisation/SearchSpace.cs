@@ -1,11 +1,12 @@
 using CryptoDashboard.Core.Indicators;
+using CryptoDashboard.Core.Risk.Stops;
 using CryptoDashboard.Core.Strategies;
 
 namespace CryptoDashboard.Core.Backtesting.Optimisation;
 
 /// <summary>
-/// All combinations that a search may try: a lattice with one axis for each parameter that has a range. A place on it is an index for each
-/// axis; combinations that the strategy itself refuses (a fast average slower than the slow one) are places too, but none that fits.
+/// All combinations that a search may try: a lattice with one axis for each parameter that has a range, those of the strategy first, then the
+/// guards of a position (<see cref="StopParameters"/>) that were given one. A place on it is an index for each axis; combinations that the strategy itself refuses (a fast average slower than the slow one) are places too, but none that fits.
 /// </summary>
 public sealed class SearchSpace
 {
@@ -21,11 +22,13 @@ public sealed class SearchSpace
         _kind = kind;
         foreach (var parameter in kind.Schema)
             _fixed[parameter.Name] = ranges.TryGetValue(parameter.Name, out var range) ? range.From : parameter.Default;
-        Axes = [.. kind.Schema.Where(p => ranges.TryGetValue(p.Name, out var range) && !range.IsFixed).Select(p => new SearchAxis(p, ranges[p.Name]))];
+        foreach (var guard in StopParameters.All.Where(p => ranges.ContainsKey(p.Name)))
+            _fixed[guard.Name] = ranges[guard.Name].From;
+        Axes = [.. kind.Schema.Concat(StopParameters.All).Where(p => ranges.TryGetValue(p.Name, out var range) && !range.IsFixed).Select(p => new SearchAxis(p, ranges[p.Name]))];
         Size = Axes.Aggregate(1L, (size, axis) => size * axis.Range.Count);
     }
 
-    /// <summary>The parameters that vary, in the order of the schema.</summary>
+    /// <summary>The parameters that vary, in the order of the schema, guards last.</summary>
     public IReadOnlyList<SearchAxis> Axes { get; }
 
     /// <summary>All places, fitting or not.</summary>
@@ -38,14 +41,14 @@ public sealed class SearchSpace
         var size = 1d;
         foreach (var (name, range) in ranges)
         {
-            var parameter = kind.Schema.FirstOrDefault(p => p.Name == name);
-            if ((parameter is null ? $"{kind.Title} has no parameter '{name}'; it has {string.Join(", ", kind.Schema.Select(p => p.Name))}." : range.Fault(parameter)) is { } fault)
+            var parameter = kind.Schema.FirstOrDefault(p => p.Name == name) ?? StopParameters.Find(name);
+            if ((parameter is null ? $"{kind.Title} has no parameter '{name}'; it has {Names(kind.Schema)}, and guards are {Names(StopParameters.All)}." : range.Fault(parameter)) is { } fault)
                 faults.Add((name, fault));
             else
                 size *= range.Count;
         }
         if (faults.Count == 0 && size <= 1)
-            faults.Add(("", kind.Schema.Count == 0 ? $"{kind.Title} has no parameters; there is nothing to search for." : "Give at least one parameter a range; with all of them fixed there is nothing to search for."));
+            faults.Add(("", kind.Schema.Count == 0 ? $"{kind.Title} has no parameters; give a guard a range, such as stop-loss, or there is nothing to search for." : "Give at least one parameter a range; with all of them fixed there is nothing to search for."));
         if (size > 1e18)
             faults.Add(("", "These are more than a million times a million times a million combinations. Fix some parameters or take larger steps."));
         return faults;
@@ -60,7 +63,7 @@ public sealed class SearchSpace
     }
 
     /// <summary>Whether the strategy takes this combination.</summary>
-    public bool Fits(ReadOnlySpan<int> place) => _kind.Faults(At(place)).Count == 0;
+    public bool Fits(ReadOnlySpan<int> place) => _kind.Faults(StopParameters.Split(At(place), StopPlan.None).Strategy).Count == 0;
 
     /// <summary>The place of a combination that was made here.</summary>
     public int[] PlaceOf(ParameterSet parameters) => [.. Axes.Select(a => a.Range.IndexOf(parameters[a.Parameter.Name]))];
@@ -81,4 +84,6 @@ public sealed class SearchSpace
             (number, place[i]) = (number / Axes[i].Range.Count, (int)(number % Axes[i].Range.Count));
         return place;
     }
+
+    private static string Names(IReadOnlyList<Parameter> schema) => schema.Count == 0 ? "none" : string.Join(", ", schema.Select(p => p.Name));
 }

@@ -133,6 +133,23 @@ public sealed class PostgreSqlCandleStore(NpgsqlDataSource source) : ICandleStor
         return (await ReadSeries(select, cancel)).SingleOrDefault();
     }
 
+    public async Task<SeriesMark?> Mark(MarketId market, Timeframe timeframe, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var select = new NpgsqlCommand(
+            """
+            select count(*), min(open_time), max(open_time), sum(hashfloat8(close)::bigint * 31 + hashfloat8(volume))::bigint from candles
+            where market_id = $1 and timeframe = $2 and open_time >= $3 and open_time < $4
+            """,
+            connection);
+        await Describe(select, connection, market, timeframe, cancel);
+        select.Parameters.Add(new() { Value = Moment(from) });
+        select.Parameters.Add(new() { Value = Moment(to) });
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        return reader.GetInt64(0) == 0 ? null : new(reader.GetInt64(0), new(reader.GetDateTime(1), TimeSpan.Zero), new(reader.GetDateTime(2), TimeSpan.Zero), reader.GetInt64(3));
+    }
+
     private static async Task<List<StoredSeries>> ReadSeries(NpgsqlCommand select, CancellationToken cancel)
     {
         await using (select)

@@ -106,6 +106,20 @@ public sealed class SqlServerCandleStore(string connectionString) : ICandleStore
     public async Task<StoredSeries?> Series(MarketId market, Timeframe timeframe, CancellationToken cancel) =>
         (await Series(cancel)).SingleOrDefault(s => s.Market == market && s.Timeframe == timeframe);
 
+    public async Task<SeriesMark?> Mark(MarketId market, Timeframe timeframe, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    {
+        await using var connection = await Open(cancel);
+        await using var select = Select(
+            connection,
+            "select count_big(*), min(open_time), max(open_time), sum(cast(binary_checksum([close], volume) as bigint)) from candles c join markets m on m.id = c.market_id where m.[key] = @market and timeframe = @timeframe and open_time >= @from and open_time < @to",
+            market, timeframe);
+        select.Parameters.AddWithValue("@from", from);
+        select.Parameters.AddWithValue("@to", to);
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        return reader.GetInt64(0) == 0 ? null : new(reader.GetInt64(0), reader.GetDateTimeOffset(1), reader.GetDateTimeOffset(2), reader.GetInt64(3));
+    }
+
     private static SqlCommand Select(SqlConnection connection, string sql, MarketId market, Timeframe timeframe)
     {
         var select = new SqlCommand(sql, connection);

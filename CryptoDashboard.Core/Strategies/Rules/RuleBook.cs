@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Strategies.Rules.Compiled;
 
 namespace CryptoDashboard.Core.Strategies.Rules;
@@ -13,7 +14,7 @@ public sealed class RuleBook
 {
     public const string Prefix = "rules:";
 
-    private readonly ConcurrentDictionary<(int Id, int Version), (StrategyKind Kind, RuleDocument Document)> _kinds = [];
+    private readonly ConcurrentDictionary<string, (StrategyKind Kind, RuleDocument Document)> _kinds = new(StringComparer.Ordinal);
 
     /// <summary>What a bot calls version <paramref name="version"/> of document <paramref name="id"/>.</summary>
     public static string NameOf(int id, int version) => $"{Prefix}{id}@{version}";
@@ -29,25 +30,43 @@ public sealed class RuleBook
     }
 
     /// <summary>Adds a version, or puts in its place the one that storage has.</summary>
-    public void Put(int id, int version, RuleDocument document)
+    public void Put(int id, int version, RuleDocument document) => Put(NameOf(id, version), $"{document.Name} (version {version})", document);
+
+    /// <summary>Adds a document that is in no storage, such as one of a file.</summary>
+    /// <returns>Its strategy, named by the document: <c>rules:rsi-bounce</c>.</returns>
+    public StrategyKind Put(RuleDocument document)
     {
-        var plan = new RulePlan(document);
-        _kinds[(id, version)] = (new StrategyKind(NameOf(id, version), $"{document.Name} (version {version})", plan.Sentence, [], _ => null, _ => new RuleStrategy(plan)), document);
+        var words = new string([.. document.Name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]).Split('-', StringSplitOptions.RemoveEmptyEntries);
+        return Put(Prefix + (words.Length == 0 ? "unnamed" : string.Join('-', words)), document.Name, document);
     }
 
     /// <summary>Forgets all versions of a document.</summary>
     public void Remove(int id)
     {
-        foreach (var key in _kinds.Keys.Where(k => k.Id == id))
-            _kinds.TryRemove(key, out _);
+        foreach (var name in _kinds.Keys.Where(n => TryParse(n, out var of, out _) && of == id))
+            _kinds.TryRemove(name, out _);
     }
 
     public bool TryGet(string name, [NotNullWhen(true)] out StrategyKind? kind)
     {
-        kind = TryParse(name, out var id, out var version) && _kinds.TryGetValue((id, version), out var found) ? found.Kind : null;
+        kind = _kinds.TryGetValue(name, out var found) ? found.Kind : null;
         return kind is not null;
     }
 
     /// <summary>What the rules of this name say, or null where there are none.</summary>
-    public RuleDocument? DocumentOf(string name) => TryParse(name, out var id, out var version) && _kinds.TryGetValue((id, version), out var found) ? found.Document : null;
+    public RuleDocument? DocumentOf(string name) => _kinds.TryGetValue(name, out var found) ? found.Document : null;
+
+    private StrategyKind Put(string name, string title, RuleDocument document)
+    {
+        var (plan, numbers) = (new RulePlan(document), new RuleNumbers(document));
+        var defaults = numbers.Schema.Complete(ParameterSet.Empty);
+        var kind = new StrategyKind(
+            name, title, plan.Sentence, numbers.Schema, numbers.Relation,
+            parameters => new RuleStrategy(parameters.Equals(defaults) ? plan : new RulePlan(numbers.With(parameters))))
+        {
+            Says = parameters => RuleSentence.Of(numbers.With(parameters)),
+        };
+        _kinds[name] = (kind, document);
+        return kind;
+    }
 }

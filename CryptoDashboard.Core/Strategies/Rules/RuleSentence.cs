@@ -53,13 +53,22 @@ public static class RuleSentence
     {
         var kind = indicator.Kind;
         var output = kind.Outputs[indicator.Output];
-        var title = kind.Outputs.Count == 1 ? output.Title : kind.Title;
+        var line = kind.Outputs.Count == 1 || output.Title == kind.Title ? "" : $" {output.Title.ToLowerInvariant()}";
+        return Bare(indicator) + line + Source(indicator);
+    }
+
+    /// <summary>The indicator without its line and, where that is as usual, its source: "Bollinger bands 20 2".</summary>
+    internal static string Titled(RuleOperand.Indicator indicator) => Bare(indicator) + (indicator.Source == indicator.Kind.DefaultSource ? "" : Source(indicator));
+
+    private static string Bare(RuleOperand.Indicator indicator)
+    {
+        var kind = indicator.Kind;
         // A parameter that only switches something at its default says nothing.
         var figures = kind.Schema.Where(p => p.Max > 1 || indicator.Parameters[p.Name] != p.Default).Select(p => indicator.Parameters[p.Name].ToString("0.########"));
-        var line = kind.Outputs.Count == 1 || output.Title == title ? "" : $" {output.Title.ToLowerInvariant()}";
-        var source = kind.TakesSource ? $" of {RuleWords.Of(indicator.Source)}" : "";
-        return string.Join(' ', [title, .. figures]) + line + source;
+        return string.Join(' ', [kind.Outputs.Count == 1 ? kind.Outputs[0].Title : kind.Title, .. figures]);
     }
+
+    private static string Source(RuleOperand.Indicator indicator) => indicator.Kind.TakesSource ? $" of {RuleWords.Of(indicator.Source)}" : "";
 
     internal static string Says(Comparator comparator) => RuleWords.Comparators.First(c => c.Is == comparator).Says;
 

@@ -1,5 +1,7 @@
 using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Backtesting.Optimisation;
+using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Risk.Stops;
 using CryptoDashboard.Tests.Builders;
 
 namespace CryptoDashboard.Tests.Backtesting.Optimisation;
@@ -130,6 +132,38 @@ public sealed class OptimisationStudyTests
 
         Assert.Single(again);
         Assert.Equal(whole.WalkForward.Equity, after.WalkForward!.Equity);
+    }
+
+    [Fact]
+    public async Task The_trials_of_the_windows_are_tries_that_the_verdict_knows_of()
+    {
+        var outcome = await Run(Searches.Study(Searches.Plan(trials: 12, walk: new WalkForwardPlan(3, 2))));
+
+        Assert.Equal(12 + outcome.WalkForward!.Steps.Sum(s => s.Trials), outcome.Verdict!.Tries);
+    }
+
+    [Fact]
+    public async Task Guards_are_searched_for_beside_the_parameters_and_are_those_of_a_backtest_with_them()
+    {
+        var plan = Searches.Plan(SearchMethod.Grid) with
+        {
+            Ranges = new Dictionary<string, ParameterRange> { ["length"] = new(7, 9, 2), ["stop-loss"] = new(0.005m, 0.01m, 0.005m) },
+            Guards = (RiskProfile.Default with { Stops = new StopPlan { TakeProfit = 0.02m } }).ToJson(),
+        };
+
+        var outcome = await Run(Searches.Study(plan));
+
+        Assert.Equal(4, outcome.Trials.Count);
+        Assert.All(outcome.Trials, trial =>
+        {
+            var (own, risk) = plan.Split(trial.Values());
+            Assert.DoesNotContain("stop-loss", own.Values.Keys);
+            Assert.Equal(new StopPlan { StopLoss = trial.Values()["stop-loss"], TakeProfit = 0.02m }, risk.Stops);
+            var asked = plan with { Ranges = new Dictionary<string, ParameterRange> { ["length"] = ParameterRange.Fixed(own["length"]) }, Guards = risk.ToJson() };
+            var run = Backtest.Run(asked.Settings(own, Searches.Series(), Some.Rules, Searches.Study(plan).From, Searches.Study(plan).To), [Searches.Series()], null, Cancel).Whole;
+            Assert.Equal((double)(run.FinalEquity / run.StartEquity) - 1, trial.Figures.TotalReturn!.Value, 9);
+        });
+        Assert.Equal(4, outcome.Trials.Select(t => t.Figures.TotalReturn).Distinct().Count());
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Bunit;
 using CryptoDashboard.Components.Charts;
-using CryptoDashboard.Components.Pages.Bots;
 using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Markets;

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Fills;
+using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
-using CryptoDashboard.Core.Risk.Stops;
 using CryptoDashboard.Core.Strategies;
+using CryptoDashboard.Core.Universes;
 using Microsoft.AspNetCore.Components;
 
 namespace CryptoDashboard.Components.Pages.Backtests;
@@ -17,8 +19,13 @@ public sealed partial class NewBacktestPage
     private static readonly IReadOnlyList<StrategyKind> Kinds = [.. StrategyCatalogue.All.Where(k => k.Name != "by-hand")];
 
     private readonly List<string> _markets = [];
+    private readonly RiskForm _risk = new();
+    private List<Universe> _universes = [];
+    private Universe? _universe;
+    private int _places = 5;
     private IReadOnlyList<StoredSeries> _series = [];
     private Dictionary<string, decimal> _values = [];
+    private IReadOnlyList<StrategyKind> _rules = [];
     private StrategyKind _kind = Kinds[0];
     private string _name = "";
     private string _timeframe = "";
@@ -27,8 +34,6 @@ public sealed partial class NewBacktestPage
     private string _stored = "Choose a market.";
     private int _search;
     private decimal _capital = 10_000;
-    private decimal _share = 25;
-    private decimal _exposure = 100;
     private decimal? _maker;
     private decimal? _taker;
     private FillSource _fills;
@@ -39,15 +44,7 @@ public sealed partial class NewBacktestPage
     private double _latency = 250;
     private decimal? _volume;
     private FillMoment _fillAt;
-    private decimal? _stop;
-    private decimal? _atrStop;
-    private decimal? _trail;
-    private decimal? _profit;
-    private decimal? _even;
-    private decimal? _hours;
-    private decimal? _dayLoss;
-    private decimal? _drawdown;
-    private decimal? _coolDown;
+    private int _histories = 100;
     private string? _error;
     private bool _sending;
 
@@ -59,13 +56,16 @@ public sealed partial class NewBacktestPage
     [SupplyParameterFromQuery(Name = "strategy")]
     public string? FirstStrategy { get; set; }
 
-    // Rules of one's own come by name, from their page or from a run that had them.
-    private IEnumerable<StrategyKind> Choices => Kinds.Contains(_kind) ? Kinds : [_kind, .. Kinds];
+    /// <summary>A universe to begin with.</summary>
+    [SupplyParameterFromQuery(Name = "universe")]
+    public int? UniverseId { get; set; }
 
     private IEnumerable<StoredSeries> Offered => _series.Where(s => s.Timeframe.ToString() == _timeframe && !_markets.Contains(s.Market.ToString())
         && (_markets.Count == 0 || MarketId.Parse(_markets[0]).Symbol.Quote == s.Market.Symbol.Quote));
 
-    private string Suggested => _markets.Count == 0 ? _kind.Title : $"{_kind.Title} {(_markets.Count == 1 ? MarketId.Parse(_markets[0]).Symbol.ToString() : $"on {_markets.Count} markets")} {_timeframe}";
+    private ParameterSet Parameters => new(new SortedDictionary<string, decimal>(_values, StringComparer.Ordinal));
+
+    private string Suggested => _universe is { } universe ? $"{_kind.Title} on {universe.Name} {_timeframe}" : _markets.Count == 0 ? _kind.Title : $"{_kind.Title} {(_markets.Count == 1 ? MarketId.Parse(_markets[0]).Symbol.ToString() : $"on {_markets.Count} markets")} {_timeframe}";
 
     /// <summary>What the run to begin with had been given as learnt, where it was on the same markets.</summary>
     private IReadOnlyList<MarketFills>? Kept => _learntThen is { } then && then.Select(m => m.Market).SequenceEqual(_markets) ? then : null;
@@ -79,45 +79,45 @@ public sealed partial class NewBacktestPage
     protected override async Task Load()
     {
         _series = [.. (await Candles.Series(Leaving)).Where(s => s.Market.Kind != MarketKind.Replay)];
+        _rules = await StrategyOptions.Of(Rules, Leaving);
         if (_timeframe.Length > 0 || _series.Count == 0)
             return;
+        var saved = await Universes.All(Leaving);
+        _universes = [.. saved.Select(u => u.Universe)];
+        if (saved.FirstOrDefault(u => u.Id == UniverseId) is { } chosen)
+            Use(chosen.Universe);
         _timeframe = _series.Select(s => s.Timeframe).Max().ToString();
         if (FirstStrategy is not null && StrategyCatalogue.TryGet(FirstStrategy, out var first))
-            UseFirst(first);
+        {
+            _kind = first;
+            _risk.Take(StrategyCatalogue.Rules.DocumentOf(first.Name));
+        }
         _values = _kind.Defaults.Values.ToDictionary();
         if (Like is { } id && await Store.Find(id, Leaving) is { } record)
             Fill(BacktestRequest.FromJson(record.Request));
         await Suggest();
     }
 
-    // What rules propose stands in the form, where it is seen and can be changed.
-    private void UseFirst(StrategyKind kind)
-    {
-        _kind = kind;
-        if (StrategyCatalogue.Rules.DocumentOf(kind.Name) is not { } document)
-            return;
-        var stops = StopPlan.Of(document.Stops);
-        (_stop, _atrStop, _trail, _profit) = (stops.StopLoss * 100, (decimal?)stops.AtrStop, stops.Trailing * 100, stops.TakeProfit * 100);
-        (_even, _hours) = (stops.BreakEven * 100, (decimal?)stops.MaxHours);
-        _share = document.Share * 100 ?? _share;
-    }
-
     private void Fill(BacktestRequest request)
     {
         (_name, _timeframe, _capital) = (request.Name, request.Timeframe, request.Capital);
         _markets.AddRange(request.Markets);
+        if (request.Universe is { } universe)
+        {
+            // As it was asked then, which may not be as it is stored now.
+            _universes = [universe, .. _universes.Where(u => u.Name != universe.Name)];
+            (_universe, _places) = (universe, request.Places ?? universe.Size);
+        }
         _from = request.From is { } from ? DateOnly.FromDateTime(from.UtcDateTime) : null;
         _to = request.To is { } to ? DateOnly.FromDateTime(to.UtcDateTime) : null;
         if (StrategyCatalogue.TryGet(request.Strategy, out var kind))
             _kind = kind;
         _values = _kind.Complete(new(new SortedDictionary<string, decimal>(request.Parameters.ToDictionary(), StringComparer.Ordinal))).Values.ToDictionary();
-        (_share, _exposure, _maker, _taker) = (request.TradeShare * 100, request.MaxExposure * 100, request.MakerFee * 100, request.TakerFee * 100);
+        (_maker, _taker) = (request.MakerFee * 100, request.TakerFee * 100);
         (_fills, _learntThen) = (request.Fills, request.Learnt);
         (_spread, _slippage, _latency, _volume, _fillAt) = (request.Spread * 100, request.Slippage * 100, request.LatencyMs, request.VolumeShare * 100, request.FillAt);
-        var risk = RiskProfile.FromJson(request.Risk?.GetRawText(), request.TradeShare, request.MaxExposure);
-        (_stop, _atrStop, _trail, _profit) = (risk.Stops.StopLoss * 100, (decimal?)risk.Stops.AtrStop, risk.Stops.Trailing * 100, risk.Stops.TakeProfit * 100);
-        (_even, _hours) = (risk.Stops.BreakEven * 100, (decimal?)risk.Stops.MaxHours);
-        (_dayLoss, _drawdown, _coolDown) = (risk.MaxDailyLoss * 100, risk.MaxDrawdown * 100, risk.CoolDownMinutes > 0 ? risk.CoolDownMinutes : null);
+        _histories = request.Histories;
+        _risk.Take(RiskProfile.FromJson(request.Risk?.GetRawText(), request.TradeShare, request.MaxExposure));
     }
 
     private Task ChooseTimeframe(ChangeEventArgs chosen)
@@ -126,6 +126,14 @@ public sealed partial class NewBacktestPage
         _markets.RemoveAll(m => !_series.Any(s => s.Market.ToString() == m && s.Timeframe.ToString() == _timeframe));
         return Suggest();
     }
+
+    private Task ChooseUniverse(ChangeEventArgs chosen)
+    {
+        Use(_universes.Find(u => u.Name == chosen.Value?.ToString()));
+        return Suggest();
+    }
+
+    private void Use(Universe? universe) => (_universe, _places) = (universe, universe is null ? _places : Math.Min(5, universe.Size));
 
     private Task AddMarket(ChangeEventArgs chosen)
     {
@@ -146,6 +154,7 @@ public sealed partial class NewBacktestPage
     {
         _kind = StrategyCatalogue.Get(chosen.Value?.ToString() ?? "");
         _values = _kind.Defaults.Values.ToDictionary();
+        _risk.Take(StrategyCatalogue.Rules.DocumentOf(_kind.Name));
     }
 
     private void SetParameter(string name, ChangeEventArgs changed)
@@ -154,7 +163,9 @@ public sealed partial class NewBacktestPage
             _values[name] = value;
     }
 
-    private IEnumerable<StoredSeries> Chosen() => _series.Where(s => s.Timeframe.ToString() == _timeframe && _markets.Contains(s.Market.ToString()));
+    private IEnumerable<StoredSeries> Chosen() => _universe is null ? _series.Where(s => s.Timeframe.ToString() == _timeframe && _markets.Contains(s.Market.ToString())) : [];
+
+    private List<StoredSeries> OfUniverse() => [.. _series.Where(s => s.Timeframe.ToString() == _timeframe && s.Market.Exchange == _universe?.Exchange && s.Market.Symbol.Quote.Code == _universe.Quote)];
 
     /// <summary>The stretch that all chosen markets have, unless one was chosen already.</summary>
     private Task Suggest()
@@ -165,6 +176,11 @@ public sealed partial class NewBacktestPage
             _from ??= DateOnly.FromDateTime(chosen.Max(s => s.First).UtcDateTime);
             _to ??= DateOnly.FromDateTime(chosen.Min(s => s.Last).UtcDateTime).AddDays(1);
         }
+        else if (OfUniverse() is { Count: > 0 } offered)
+        {
+            _from ??= DateOnly.FromDateTime(offered.Min(s => s.First).UtcDateTime);
+            _to ??= DateOnly.FromDateTime(offered.Max(s => s.Last).UtcDateTime).AddDays(1);
+        }
         return FindGaps();
     }
 
@@ -174,7 +190,7 @@ public sealed partial class NewBacktestPage
         var (search, chosen) = (++_search, Chosen().ToList());
         if (chosen.Count == 0)
         {
-            _stored = "Choose a market.";
+            _stored = _universe is null ? "Choose a market." : $"{OfUniverse().Count} {_universe.Quote} markets of {_universe.Exchange} have {_timeframe} candles; one without is left out and named.";
             return;
         }
         var said = new List<string>();
@@ -198,29 +214,31 @@ public sealed partial class NewBacktestPage
         var id = 0;
         _error = await Do(Deed.RunBacktests, async () =>
         {
-            if (_markets.Count == 0)
+            if (_markets.Count == 0 && _universe is null)
                 throw new ArgumentException("Choose a market.");
             var name = (await Who.GetAuthenticationStateAsync()).User.Identity?.Name ?? "";
-            id = await Queue.Enqueue(Request(), name, Leaving);
+            id = await Queue.Enqueue(Request(_risk.Profile()), name, Leaving);
         });
         _sending = false;
         if (_error is null)
             Navigation.NavigateTo(Urls.Backtest(id));
     }
 
-    private BacktestRequest Request() => new()
+    private BacktestRequest Request(RiskProfile risk) => new()
     {
         Name = _name.Trim() is { Length: > 0 } name ? name : Suggested,
-        Markets = [.. _markets],
+        Markets = _universe is null ? [.. _markets] : [],
+        Universe = _universe,
+        Places = _universe is null ? null : _places,
         Timeframe = _timeframe,
         Strategy = _kind.Name,
         Parameters = _values,
         Capital = _capital,
         From = At(_from),
         To = At(_to),
-        TradeShare = _share / 100,
-        MaxExposure = _exposure / 100,
-        Risk = JsonDocument.Parse(Profile().ToJson()).RootElement.Clone(),
+        TradeShare = risk.TradeShare,
+        MaxExposure = risk.MaxExposure,
+        Risk = JsonDocument.Parse(risk.ToJson()).RootElement.Clone(),
         MakerFee = _maker / 100,
         TakerFee = _taker / 100,
         Fills = _fills,
@@ -230,22 +248,7 @@ public sealed partial class NewBacktestPage
         LatencyMs = _latency,
         VolumeShare = _volume / 100,
         FillAt = _fillAt,
-    };
-
-    private RiskProfile Profile() => RiskProfile.Default with
-    {
-        MaxDailyLoss = _dayLoss / 100,
-        MaxDrawdown = _drawdown / 100,
-        CoolDownMinutes = (int)(_coolDown ?? 0),
-        Stops = new StopPlan
-        {
-            StopLoss = _stop / 100,
-            AtrStop = (double?)_atrStop,
-            Trailing = _trail / 100,
-            TakeProfit = _profit / 100,
-            BreakEven = _even / 100,
-            MaxHours = (double?)_hours,
-        },
+        Histories = _histories,
     };
 
     private static DateTimeOffset? At(DateOnly? day) => day is { } known ? new DateTimeOffset(known, default, TimeSpan.Zero) : null;

@@ -1,13 +1,11 @@
+using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
-using CryptoDashboard.Core.Risk;
-using CryptoDashboard.Core.Risk.Stops;
 using CryptoDashboard.Core.Strategies;
-using CryptoDashboard.Core.Strategies.Rules;
 using CryptoDashboard.Core.Time;
 using Microsoft.AspNetCore.Components;
 
@@ -18,35 +16,17 @@ public sealed partial class BotFormPage
     private Dictionary<string, List<(MarketId Market, string Label)>> _markets = [];
     private Dictionary<string, decimal> _values = [];
     private IReadOnlyList<(string Field, string Fault)> _faults = [];
-    private List<StrategyKind> _rules = [];
+    private IReadOnlyList<StrategyKind> _rules = [];
     private StrategyKind _kind = StrategyCatalogue.All[0];
     private Bot? _stored;
     private string _name = "";
     private string _market = "";
     private string _timeframe = Timeframe.M1.ToString();
     private decimal _capital = 10_000;
-    private decimal _share = 25;
-    private decimal _exposure = 100;
+    private readonly RiskForm _risk = new();
     private string _account = "paper";
     private bool _dryRun;
     private FillLevel? _fills;
-    private SizingKind _sizing;
-    private bool _lessCorrelated;
-    private decimal? _fixed;
-    private decimal? _riskShare = 1;
-    private decimal? _kelly = 25;
-    private decimal? _stop;
-    private decimal? _atrStop;
-    private decimal? _trail;
-    private decimal? _profit;
-    private decimal? _even;
-    private decimal? _hours;
-    private decimal? _maxValue;
-    private decimal? _dayLoss;
-    private decimal? _drawdown;
-    private decimal? _perHour;
-    private decimal? _coolDown;
-    private decimal? _stopGuard;
     private string? _error;
     private bool _saving;
 
@@ -74,10 +54,12 @@ public sealed partial class BotFormPage
         _ => "",
     } : "";
 
+    private ParameterSet Parameters => new(new SortedDictionary<string, decimal>(_values, StringComparer.Ordinal));
+
     protected override async Task Load()
     {
         _markets = (await Markets()).GroupBy(m => m.Kind).ToDictionary(g => g.Key, g => g.Select(m => (m.Market, m.Label)).ToList());
-        _rules = [.. (await Rules.All(Leaving)).Where(r => r.ArchivedAt is null).Select(r => StrategyCatalogue.TryGet(r.Strategy, out var kind) ? kind : null).OfType<StrategyKind>()];
+        _rules = await StrategyOptions.Of(Rules, Leaving);
         if (Id is { } id)
             Fill((await Bots.Load(id, Leaving))?.Bot ?? throw new KeyNotFoundException($"There is no bot {id}."));
         else if (_values.Count == 0)
@@ -104,15 +86,16 @@ public sealed partial class BotFormPage
         if (FirstStrategy is not null && StrategyCatalogue.TryGet(FirstStrategy, out var first))
             _kind = first;
         UseDefaults();
-        TakeProposals();
-        IncludeChosen();
+        _risk.Take(StrategyCatalogue.Rules.DocumentOf(_kind.Name));
         var all = _markets.Values.SelectMany(m => m).Select(m => m.Market.ToString()).ToList();
         _market = FirstMarket is not null && all.Contains(FirstMarket) ? FirstMarket : all.FirstOrDefault() ?? "";
         if (FirstOptimisation is not { } id || await Optimisations.Find(id, Leaving) is not { BestParameters: { } best } optimisation || !StrategyCatalogue.TryGet(optimisation.Strategy, out var kind))
             return;
         (_kind, _name, _timeframe) = (kind, optimisation.Name, optimisation.Timeframe.ToString());
-        IncludeChosen();
-        _values = kind.Complete(ParameterSet.FromJson(best)).Values.ToDictionary();
+        // The guards that were searched for are no parameters of the strategy: they stand among the guards.
+        var (parameters, risk) = optimisation.ReadPlan().Split(ParameterSet.FromJson(best));
+        _values = kind.Complete(parameters).Values.ToDictionary();
+        _risk.Take(risk);
         _market = all.Contains(optimisation.Market.ToString()) ? optimisation.Market.ToString() : _market;
         if (!all.Contains(optimisation.Market.ToString()))
             _error = $"{optimisation.Market}, on which these parameters were found, is not watched now; another market is chosen below.";
@@ -122,17 +105,10 @@ public sealed partial class BotFormPage
     {
         _stored = bot;
         (_name, _market, _timeframe, _capital) = (bot.Name, bot.Market.ToString(), bot.Timeframe.ToString(), bot.Capital);
-        (_share, _exposure) = (bot.TradeShare * 100, bot.MaxExposure * 100);
         (_account, _dryRun, _fills) = (bot.Account, bot.IsDryRun, bot.Fills);
-        var risk = bot.Risk;
-        (_sizing, _lessCorrelated, _fixed, _riskShare, _kelly) = (risk.Sizing, risk.LessWhenCorrelated, risk.FixedSpend > 0 ? risk.FixedSpend : null, risk.RiskPerTrade * 100, risk.KellyCap * 100);
-        (_stop, _atrStop, _trail, _profit) = (risk.Stops.StopLoss * 100, (decimal?)risk.Stops.AtrStop, risk.Stops.Trailing * 100, risk.Stops.TakeProfit * 100);
-        (_even, _hours) = (risk.Stops.BreakEven * 100, (decimal?)risk.Stops.MaxHours);
-        (_maxValue, _dayLoss, _drawdown, _perHour) = (risk.MaxTradeValue, risk.MaxDailyLoss * 100, risk.MaxDrawdown * 100, risk.MaxTradesPerHour);
-        (_coolDown, _stopGuard) = (risk.CoolDownMinutes > 0 ? risk.CoolDownMinutes : null, risk.StopGuardLosses);
+        _risk.Take(bot.Risk);
         if (StrategyCatalogue.TryGet(bot.Strategy, out var kind))
             _kind = kind;
-        IncludeChosen();
         _values = _kind.Complete(ParameterSet.FromJson(bot.Parameters)).Values.ToDictionary();
     }
 
@@ -142,53 +118,8 @@ public sealed partial class BotFormPage
     {
         _kind = StrategyCatalogue.Get(chosen.Value?.ToString() ?? "");
         UseDefaults();
-        TakeProposals();
+        _risk.Take(StrategyCatalogue.Rules.DocumentOf(_kind.Name));
     }
-
-    // An older version than the newest is in no list, but may be what the bot runs.
-    private void IncludeChosen()
-    {
-        if (_kind.Name.StartsWith(RuleBook.Prefix, StringComparison.Ordinal) && !_rules.Exists(r => r.Name == _kind.Name))
-            _rules.Insert(0, _kind);
-    }
-
-    // What rules propose is put into the form, where it is seen and can be changed before it counts.
-    private void TakeProposals()
-    {
-        if (StrategyCatalogue.Rules.DocumentOf(_kind.Name) is not { } document)
-            return;
-        var stops = StopPlan.Of(document.Stops);
-        (_stop, _atrStop, _trail, _profit) = (stops.StopLoss * 100, (decimal?)stops.AtrStop, stops.Trailing * 100, stops.TakeProfit * 100);
-        (_even, _hours) = (stops.BreakEven * 100, (decimal?)stops.MaxHours);
-        _share = document.Share * 100 ?? _share;
-    }
-
-    /// <summary>The stored profile with what the form shows put in: what it does not show stays.</summary>
-    private RiskProfile Profile() => (_stored?.Risk ?? RiskProfile.Default) with
-    {
-        TradeShare = _share / 100,
-        MaxExposure = _exposure / 100,
-        Sizing = _sizing,
-        LessWhenCorrelated = _lessCorrelated,
-        FixedSpend = _fixed ?? 0,
-        RiskPerTrade = (_riskShare ?? 1) / 100,
-        KellyCap = (_kelly ?? 25) / 100,
-        MaxTradeValue = _maxValue,
-        MaxDailyLoss = _dayLoss / 100,
-        MaxDrawdown = _drawdown / 100,
-        MaxTradesPerHour = (int?)_perHour,
-        CoolDownMinutes = (int)(_coolDown ?? 0),
-        StopGuardLosses = (int?)_stopGuard,
-        Stops = new StopPlan
-        {
-            StopLoss = _stop / 100,
-            AtrStop = (double?)_atrStop,
-            Trailing = _trail / 100,
-            TakeProfit = _profit / 100,
-            BreakEven = _even / 100,
-            MaxHours = (double?)_hours,
-        },
-    };
 
     private async Task Save()
     {
@@ -197,6 +128,7 @@ public sealed partial class BotFormPage
             _error = "Choose a market.";
             return;
         }
+        var risk = _risk.Profile();
         var bot = new Bot
         {
             Id = Id ?? 0,
@@ -204,15 +136,15 @@ public sealed partial class BotFormPage
             Market = market,
             Timeframe = Timeframe.Parse(_timeframe),
             Strategy = _kind.Name,
-            Parameters = new ParameterSet(new SortedDictionary<string, decimal>(_values, StringComparer.Ordinal)).ToJson(),
+            Parameters = Parameters.ToJson(),
             Capital = _capital,
-            TradeShare = _share / 100,
-            MaxExposure = _exposure / 100,
+            TradeShare = risk.TradeShare,
+            MaxExposure = risk.MaxExposure,
             Mode = _account == "paper" ? BotMode.Paper : BotMode.Live,
             Account = _account,
             IsDryRun = _account != "paper" && _dryRun,
             Fills = _account == "paper" || _dryRun ? _fills : null,
-            Guards = Profile().ToJson(),
+            Guards = risk.ToJson(),
             CreatedAt = _stored?.CreatedAt ?? default,
         };
         _faults = BotDesk.Faults(bot);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Backtesting.Optimisation;
 using CryptoDashboard.Core.Candles;
@@ -15,6 +16,9 @@ public sealed partial class NewOptimisationPage
     private static readonly IReadOnlyList<StrategyKind> Kinds = [.. StrategyCatalogue.All.Where(k => k.Schema.Count > 0)];
 
     private readonly List<Part> _parts = [new()];
+    private readonly RiskForm _risk = new();
+    private readonly List<RangeChoice> _guards = [.. StopParameters.All.Select(p => new RangeChoice(p) { IsGuard = true })];
+    private IReadOnlyList<StrategyKind> _rules = [];
     private IReadOnlyList<StoredSeries> _series = [];
     private IReadOnlyList<(string Field, string Fault)> _faults = [];
     private StrategyKind _kind = Kinds[0];
@@ -34,13 +38,9 @@ public sealed partial class NewOptimisationPage
     private int _outside = 30;
     private bool _anchored;
     private decimal _capital = 10_000;
-    private decimal _share = 25;
     private decimal? _fee;
     private decimal _spread = 0.02m;
     private decimal _slippage = 0.02m;
-    private decimal? _stop;
-    private decimal? _profit;
-    private decimal? _trail;
     private string? _error;
     private bool _sending;
 
@@ -48,15 +48,21 @@ public sealed partial class NewOptimisationPage
     [SupplyParameterFromQuery]
     public int? Like { get; set; }
 
+    /// <summary>The strategy to begin with, such as <c>rules:12@3</c>.</summary>
+    [SupplyParameterFromQuery(Name = "strategy")]
+    public string? FirstStrategy { get; set; }
+
     private StoredSeries? Series => _series.FirstOrDefault(s => Key(s) == _chosen);
 
     private string Suggested => Series is { } series ? $"{_kind.Title} {series.Market.Symbol} {series.Timeframe}" : _kind.Title;
+
+    private IEnumerable<RangeChoice> Varied => _ranges.Concat(_guards).Where(r => r.Varies);
 
     private string Combinations
     {
         get
         {
-            var varied = _ranges.Where(r => r.Varies).ToList();
+            var varied = Varied.ToList();
             var size = varied.Aggregate(1d, (all, r) => all * r.Range.Count);
             return varied.Count == 0 ? "Nothing varies yet: give at least one parameter a range." : $"{size:#,0} combinations of {varied.Count} {(varied.Count == 1 ? "parameter" : "parameters")}; those that the strategy refuses are skipped and counted.";
         }
@@ -76,9 +82,15 @@ public sealed partial class NewOptimisationPage
     protected override async Task Load()
     {
         _series = [.. (await Candles.Series(Leaving)).Where(s => s.Market.Kind != MarketKind.Replay)];
+        _rules = await StrategyOptions.Of(Rules, Leaving);
         if (_chosen.Length > 0 || _series.Count == 0)
             return;
         _chosen = Key(_series[0]);
+        if (FirstStrategy is not null && StrategyCatalogue.TryGet(FirstStrategy, out var first))
+        {
+            _kind = first;
+            _risk.Take(StrategyCatalogue.Rules.DocumentOf(first.Name));
+        }
         _ranges = [.. _kind.Schema.Select(p => new RangeChoice(p))];
         if (Like is { } id && await Store.Find(id, Leaving) is { } other)
             Fill(other.ReadPlan());
@@ -90,7 +102,7 @@ public sealed partial class NewOptimisationPage
         if (StrategyCatalogue.TryGet(plan.Strategy, out var kind))
             _kind = kind;
         _ranges = [.. _kind.Schema.Select(p => new RangeChoice(p))];
-        foreach (var choice in _ranges)
+        foreach (var choice in _ranges.Concat(_guards))
         {
             if (plan.Ranges.TryGetValue(choice.Parameter.Name, out var range))
                 choice.Take(range);
@@ -105,15 +117,15 @@ public sealed partial class NewOptimisationPage
         (_minTrades, _maxDrawdown) = (plan.Objective.MinTrades, (decimal?)plan.Objective.MaxDrawdown * 100);
         if (plan.WalkForward is { } walk)
             (_walks, _inside, _outside, _anchored) = (true, walk.InSampleDays, walk.OutOfSampleDays, walk.IsAnchored);
-        (_capital, _share, _fee, _spread, _slippage) = (plan.Capital, plan.TradeShare * 100, plan.Fee * 100, plan.Spread * 100, plan.Slippage * 100);
-        var stops = plan.Profile().Stops;
-        (_stop, _profit, _trail) = (stops.StopLoss * 100, stops.TakeProfit * 100, stops.Trailing * 100);
+        (_capital, _fee, _spread, _slippage) = (plan.Capital, plan.Fee * 100, plan.Spread * 100, plan.Slippage * 100);
+        _risk.Take(plan.Profile());
     }
 
     private void ChooseStrategy(ChangeEventArgs chosen)
     {
         _kind = StrategyCatalogue.Get(chosen.Value?.ToString() ?? "");
         _ranges = [.. _kind.Schema.Select(p => new RangeChoice(p))];
+        _risk.Take(StrategyCatalogue.Rules.DocumentOf(_kind.Name));
         _faults = [];
     }
 
@@ -127,7 +139,7 @@ public sealed partial class NewOptimisationPage
 
     private async Task Run()
     {
-        if (Plan() is not { } plan)
+        if (Plan(_risk.Profile()) is not { } plan)
         {
             _error = "Choose candles.";
             return;
@@ -144,13 +156,13 @@ public sealed partial class NewOptimisationPage
             Navigation.NavigateTo(Urls.Optimisation(id));
     }
 
-    private OptimisationPlan? Plan() => Series is not { } series ? null : new()
+    private OptimisationPlan? Plan(RiskProfile risk) => Series is not { } series ? null : new()
     {
         Name = _name.Trim() is { Length: > 0 } name ? name : Suggested,
         Strategy = _kind.Name,
         Market = series.Market.ToString(),
         Timeframe = series.Timeframe.ToString(),
-        Ranges = _ranges.ToDictionary(r => r.Parameter.Name, r => r.Range),
+        Ranges = _ranges.Concat(_guards.Where(g => g.Varies)).ToDictionary(r => r.Parameter.Name, r => r.Range),
         Method = _method,
         Trials = _trials,
         Seed = _seed,
@@ -160,8 +172,9 @@ public sealed partial class NewOptimisationPage
         HoldOut = _holdOut / 100,
         WalkForward = _walks ? new WalkForwardPlan(_inside, _outside, _anchored) : null,
         Capital = _capital,
-        TradeShare = _share / 100,
-        Guards = (RiskProfile.Default with { Stops = new StopPlan { StopLoss = _stop / 100, TakeProfit = _profit / 100, Trailing = _trail / 100 } }).ToJson(),
+        TradeShare = risk.TradeShare,
+        MaxExposure = risk.MaxExposure,
+        Guards = risk.ToJson(),
         Fee = _fee / 100,
         Spread = _spread / 100,
         Slippage = _slippage / 100,

@@ -35,6 +35,13 @@ public sealed partial class OptimisationPage
         _ => "TPE",
     };
 
+    // The tile says what the verdict was judged by; what was tried since is beside it.
+    private string TriesNote => string.Join("; ", new[]
+    {
+        _verdict is { } verdict && _tries > verdict.Tries ? $"when it was judged, {_tries:#,0} by now" : "ever",
+        _now!.Skipped > 0 ? $"{_now.Skipped:#,0} skipped here" : null,
+    }.OfType<string>());
+
     private string NoScore => _trials.Exists(t => t.Score is null) ? $"No two trials met the conditions yet. Trial {_trials[^1].Number}: {_trials[^1].Lack}" : "It takes two trials.";
 
     protected override void Follow()
@@ -88,27 +95,31 @@ public sealed partial class OptimisationPage
     }
 
     /// <summary>The best trial as a backtest over the whole time, what was kept out included.</summary>
-    private static BacktestRequest Request(Optimisation now, OptimisationPlan plan) => new()
+    private static BacktestRequest Request(Optimisation now, OptimisationPlan plan)
     {
-        Name = $"Best of {now.Name}"[..Math.Min(120, now.Name.Length + 8)],
-        Markets = [plan.Market],
-        Timeframe = plan.Timeframe,
-        Strategy = plan.Strategy,
-        Parameters = ParameterSet.FromJson(now.BestParameters!).Values,
-        Capital = plan.Capital,
-        From = now.From,
-        To = now.To,
-        TradeShare = plan.TradeShare,
-        MaxExposure = plan.MaxExposure,
-        Risk = plan.Guards is { } guards ? JsonDocument.Parse(guards).RootElement.Clone() : null,
-        MakerFee = plan.Fee,
-        TakerFee = plan.Fee,
-        Spread = plan.Spread,
-        Slippage = plan.Slippage,
-        FillAt = plan.FillAt,
-        // As the trials were: met by their own candles alone.
-        UsesFinerCandles = false,
-    };
+        var (parameters, risk) = plan.Split(ParameterSet.FromJson(now.BestParameters!));
+        return new()
+        {
+            Name = $"Best of {now.Name}"[..Math.Min(120, now.Name.Length + 8)],
+            Markets = [plan.Market],
+            Timeframe = plan.Timeframe,
+            Strategy = plan.Strategy,
+            Parameters = parameters.Values,
+            Capital = plan.Capital,
+            From = now.From,
+            To = now.To,
+            TradeShare = risk.TradeShare,
+            MaxExposure = risk.MaxExposure,
+            Risk = JsonDocument.Parse(risk.ToJson()).RootElement.Clone(),
+            MakerFee = plan.Fee,
+            TakerFee = plan.Fee,
+            Spread = plan.Spread,
+            Slippage = plan.Slippage,
+            FillAt = plan.FillAt,
+            // As the trials were: met by their own candles alone.
+            UsesFinerCandles = false,
+        };
+    }
 
     private async Task Delete()
     {

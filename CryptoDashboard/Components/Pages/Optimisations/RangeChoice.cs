@@ -10,6 +10,11 @@ internal sealed class RangeChoice
     {
         Parameter = parameter;
         Value = Plain(parameter.Default);
+        if (parameter.Search is { } known)
+        {
+            (From, To, Step) = (Plain(known.From), Plain(known.To), Plain(known.Step));
+            return;
+        }
         // A range to begin with: from half of the default to twice of it, in about ten steps.
         var (low, high) = (parameter.Default > 0 ? parameter.Default / 2 : parameter.Min, parameter.Default > 0 ? parameter.Default * 2 : parameter.Max);
         From = Plain(OnStep(Math.Clamp(low, parameter.Min, parameter.Max)));
@@ -18,6 +23,9 @@ internal sealed class RangeChoice
     }
 
     public Parameter Parameter { get; }
+
+    /// <summary>Whether it is a guard of a position, whose fixed value stands among the guards of the form.</summary>
+    public bool IsGuard { get; init; }
 
     public bool Varies { get; set; }
 
