@@ -38,7 +38,7 @@ public static class Backtest
         var whole = settings.Roster is { } roster ? Together.OfRoster(records, deepest, roster.Capital) : records.Count == 1 ? records[0] : Together.Of(records, deepest);
         return new BacktestResult(settings, whole, records, curve, lanes.Sum(l => (long)l.Traded), elapsed)
         {
-            Members = muster.Members(),
+            Members = muster.Members(lane => records[lanes.IndexOf(lane)].Trades),
             AmbiguousCandles = lanes.Sum(l => l.Record.Ambiguous),
             Signals = [.. lanes.SelectMany(l => l.Record.Signals).OrderBy(s => s.OpenTime)],
             Orders = [.. lanes.SelectMany(l => l.Record.Orders).OrderBy(o => o.PlacedAt)],

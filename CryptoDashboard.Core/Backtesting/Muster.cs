@@ -1,5 +1,6 @@
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Universes;
+using CryptoDashboard.Core.Performance;
 
 namespace CryptoDashboard.Core.Backtesting;
 
@@ -52,11 +53,12 @@ internal sealed class Muster
     }
 
     /// <summary>Who was in when, with what each made in that time.</summary>
-    public IReadOnlyList<ReportMember> Members() =>
+    /// <param name="tradesOf">The finished trades of a lane, once it has ended.</param>
+    public IReadOnlyList<ReportMember> Members(Func<BacktestLane, IReadOnlyList<FinishedTrade>> tradesOf) =>
     [
         .. _members.Select(m =>
         {
-            var trades = m.Lane.Record.Trades.Where(t => t.Trade.OpenedAt >= m.Member.JoinedAt && !(t.Trade.OpenedAt > m.Member.StoppedAt)).ToList();
+            var trades = tradesOf(m.Lane).Where(t => t.Trade.OpenedAt >= m.Member.JoinedAt && !(t.Trade.OpenedAt > m.Member.StoppedAt)).ToList();
             return m.Member with { Trades = trades.Count, Profit = trades.Sum(t => t.Profit) };
         }),
     ];
