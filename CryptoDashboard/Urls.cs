@@ -31,6 +31,8 @@ internal static class Urls
     public const string Optimiser = "/optimiser";
     public const string NewOptimisation = "/optimiser/new";
     public const string Backtests = "/backtests";
+    public const string Universes = "/universes";
+    public const string NewUniverse = "/universes/new";
     public const string NewBacktest = "/backtests/new";
     public const string Fills = "/fills";
     public const string Exchanges = "/exchanges";
@@ -44,6 +46,10 @@ internal static class Urls
     public static string Bot(int id) => $"/bots/{id}";
 
     public static string Backtest(int id) => $"{Backtests}/{id}";
+
+    public static string Universe(int id) => $"{Universes}/{id}";
+
+    public static string BacktestOfUniverse(int id) => $"{NewBacktest}?universe={id}";
 
     public static string NewBacktestLike(int id) => $"{NewBacktest}?like={id}";
 

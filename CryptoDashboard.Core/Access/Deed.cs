@@ -18,4 +18,5 @@ public enum Deed
     UseKillSwitch,
     ReleaseKillSwitch,
     Optimise,
+    ManageUniverses,
 }

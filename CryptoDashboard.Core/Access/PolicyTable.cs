@@ -21,6 +21,7 @@ public static class PolicyTable
         [Deed.UseKillSwitch] = Role.Trader,
         [Deed.ReleaseKillSwitch] = Role.Admin,
         [Deed.Optimise] = Role.Trader,
+        [Deed.ManageUniverses] = Role.Trader,
     };
 
     /// <summary>The smallest role that may do this.</summary>

@@ -26,15 +26,19 @@ public static class Backtest
         DeskExposure? See(BacktestLane asking) => settings.DeskLimits is { } limits || asking.Bot.Risk.LessWhenCorrelated ? DeskView.From(asking, lanes, settings.DeskLimits ?? new DeskLimits()) : null;
         foreach (var bot in settings.Bots)
             lanes.Add(MakeLane(bot, lanes.Count + 1, settings, candles, See));
+        if (settings.Roster is not null)
+            lanes.ForEach(l => l.Wait());
+        var muster = new Muster(settings.Roster, lanes);
         var started = Stopwatch.GetTimestamp();
-        var (curve, deepest) = RunLanes(lanes, progress, cancel);
+        var (curve, deepest) = RunLanes(lanes, muster, progress, cancel);
         foreach (var lane in lanes)
             lane.End();
         var elapsed = Stopwatch.GetElapsedTime(started);
         var records = lanes.ConvertAll(RecordOf);
-        var whole = records.Count == 1 ? records[0] : Together.Of(records, deepest);
+        var whole = settings.Roster is { } roster ? Together.OfRoster(records, deepest, roster.Capital) : records.Count == 1 ? records[0] : Together.Of(records, deepest);
         return new BacktestResult(settings, whole, records, curve, lanes.Sum(l => (long)l.Traded), elapsed)
         {
+            Members = muster.Members(lane => records[lanes.IndexOf(lane)].Trades),
             AmbiguousCandles = lanes.Sum(l => l.Record.Ambiguous),
             Signals = [.. lanes.SelectMany(l => l.Record.Signals).OrderBy(s => s.OpenTime)],
             Orders = [.. lanes.SelectMany(l => l.Record.Orders).OrderBy(o => o.PlacedAt)],
@@ -62,34 +66,44 @@ public static class Backtest
         return new BacktestLane(bot, id, series.Candles, first, end, finer?.Candles ?? default, settings, see);
     }
 
-    /// <summary>Always the bot whose next candle closes first goes on; of several, the first one.</summary>
-    private static (List<EquitySample> Curve, double Deepest) RunLanes(List<BacktestLane> lanes, IProgress<BacktestProgress>? progress, CancellationToken cancel)
+    /// <summary>Always the bot whose next candle closes first goes on; of several, the first one. Looks come after the candles that closed by then.</summary>
+    private static (List<EquitySample> Curve, double Deepest) RunLanes(List<BacktestLane> lanes, Muster muster, IProgress<BacktestProgress>? progress, CancellationToken cancel)
     {
         var all = lanes.Sum(l => (long)l.ToTrade);
         var every = (int)Math.Max(1, all / CurvePoints);
         var curve = new List<EquitySample>(CurvePoints + 2);
-        var (done, noted, peak, deepest) = (0L, 0L, lanes.Sum(l => l.Equity), 0d);
+        var beside = muster.Beside;
+        var (done, noted, peak, deepest) = (0L, 0L, beside + lanes.Sum(l => l.Equity), 0d);
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
             var (lane, other) = First(lanes);
+            if (muster.NextLook < (lane?.NextClose ?? long.MaxValue))
+            {
+                muster.Look();
+                continue;
+            }
             if (lane is null)
                 break;
             var (before, at) = (lane.Traded, lane.NextClose);
-            lane.Run(other, lane.First + lane.Traded + every);
+            if (lane.Run(Math.Min(other, muster.NextLook == long.MaxValue ? long.MaxValue : muster.NextLook + 1), muster.IsAwake ? 1 : every))
+                muster.Stopped(lane);
             done += lane.Traded - before;
-            if (lanes.Count > 1)
+            if (lanes.Count > 1 || muster.IsAwake)
             {
-                var equity = lanes.Sum(l => l.Equity);
+                var equity = beside + lanes.Sum(l => l.Equity);
                 peak = Math.Max(peak, equity);
                 deepest = Math.Max(deepest, 1 - (equity / peak));
             }
             if (done - noted < every && done < all)
                 continue;
             noted = done;
-            curve.Add(new EquitySample(DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(at, lane.LastCloseMs)), lanes.Sum(l => l.Equity)));
+            curve.Add(new EquitySample(DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(at, lane.LastCloseMs)), beside + lanes.Sum(l => l.Equity)));
             progress?.Report(new BacktestProgress(done, all));
         }
+        // Where some candles are traded by nobody, the last point may not have been noted.
+        if (done != noted && lanes.Max(l => l.LastCloseMs) is var end)
+            curve.Add(new EquitySample(DateTimeOffset.FromUnixTimeMilliseconds(end), beside + lanes.Sum(l => l.Equity)));
         return (curve, deepest);
     }
 
@@ -115,14 +129,15 @@ public static class Backtest
         var final = lane.Holding.Equity(Price.FromDouble(lane.LastClose));
         var firstPrice = record.DayCloses[0];
         var bought = (double)lane.Bot.Capital * (1 - (double)lane.Bot.Rules.TakerFee) / firstPrice;
-        var to = DateTimeOffset.FromUnixTimeMilliseconds(lane.LastCloseMs);
+        // One that was never let in has traded no candle.
+        var to = lane.Traded > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(lane.LastCloseMs) : record.Days[0].At;
         return new RunRecord
         {
             From = record.Days[0].At,
             To = to,
             StartEquity = lane.Bot.Capital,
             FinalEquity = final,
-            Trades = record.Trades,
+            Trades = record.Trades.TakeAll(),
             OpenTrades = open is { } trade ? [new FinishedTrade(trade.Trade, trade.Worst, trade.Best)] : [],
             Days = record.Days,
             BuyAndHold = [.. record.Days.Select((d, i) => new EquitySample(d.At, i == 0 ? (double)lane.Bot.Capital : bought * record.DayCloses[i]))],

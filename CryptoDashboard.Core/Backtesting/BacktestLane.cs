@@ -10,6 +10,7 @@ using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Core.Strategies;
+using CryptoDashboard.Core.Universes;
 
 namespace CryptoDashboard.Core.Backtesting;
 
@@ -20,6 +21,7 @@ namespace CryptoDashboard.Core.Backtesting;
 /// </summary>
 internal sealed partial class BacktestLane
 {
+    private const string Unsaid = "The strategy said so.";
     private const int AtrLength = 14;
 
     private readonly BacktestBot _bot;
@@ -32,8 +34,6 @@ internal sealed partial class BacktestLane
     private readonly Func<BacktestLane, DeskExposure?> _seeDesk;
     private readonly RiskProfile _risk;
     private readonly TradingRules _rules;
-    private readonly IStrategy _strategy;
-    private readonly Atr _atr = new(AtrLength);
     private readonly long _candleMs;
     private readonly bool _usesAtr;
     private readonly bool _isGuarded;
@@ -42,6 +42,8 @@ internal sealed partial class BacktestLane
     private readonly List<ClosedTrade> _closed = [];
     private readonly List<DateTimeOffset> _entries = [];
 
+    private IStrategy _strategy;
+    private Atr _atr = new(AtrLength);
     private int _next;
     private int _finerNext;
     private decimal _dayEquity;
@@ -88,12 +90,12 @@ internal sealed partial class BacktestLane
     /// <summary>Index of the first candle that is traded.</summary>
     public int First { get; }
 
-    public int Traded => _next - First;
+    public int Traded => _next - First - _skipped;
 
-    public int ToTrade => _candles.Length - First;
+    public int ToTrade => _candles.Length - First - _skipped;
 
-    /// <summary>When the next candle closes; the end of time when there is none.</summary>
-    public long NextClose => _next < _candles.Length ? _candles.Span[_next].OpenMs + _candleMs : long.MaxValue;
+    /// <summary>When the next candle closes; the end of time when there is none, or it waits to be let in.</summary>
+    public long NextClose => _next < _candles.Length && Membership != Membership.Out ? _candles.Span[_next].OpenMs + _candleMs : long.MaxValue;
 
     /// <summary>When the last candle closed; 0 before the first.</summary>
     public long LastCloseMs => _next > 0 ? _candles.Span[_next - 1].OpenMs + _candleMs : 0;
@@ -109,12 +111,13 @@ internal sealed partial class BacktestLane
 
     public Holding Holding => _holding;
 
-    /// <summary>Goes on candle by candle, at least one, while they close before this moment and before this index.</summary>
+    /// <summary>Goes on candle by candle, at least one, while they close before this moment, and for so many at most.</summary>
+    /// <returns>Whether it stopped, being flat after it had to leave.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(long before, int until)
+    public bool Run(long before, int most)
     {
         var span = _candles.Span;
-        until = Math.Min(until, span.Length);
+        var until = Math.Min(_next + most, span.Length);
         do
         {
             ref readonly var candle = ref span[_next];
@@ -122,8 +125,11 @@ internal sealed partial class BacktestLane
                 Record.EndDay(span[_next - 1].OpenMs + _candleMs, candle.OpenMs, Equity, span[_next - 1].Close);
             _next++;
             Step(candle);
+            if (_leavesMs != long.MaxValue && StopsNow())
+                return true;
         }
         while (_next < until && span[_next].OpenMs + _candleMs < before);
+        return false;
     }
 
     /// <summary>Closes the books: the last day, and what is open valued at the last close.</summary>
@@ -219,7 +225,7 @@ internal sealed partial class BacktestLane
         if (_risk.MaxDailyLoss is not null)
             NoteDay(candle.OpenMs + _candleMs, exposure.Equity);
         var order = decision.Trade is null ? null
-            : Order.From(decision.Trade, ClientOrderId.Of(_id, _bot.Timeframe, candle.OpenTime, leg: 0), _id, candle.OpenTime, closeTime, _strategy.Explain());
+            : Order.From(decision.Trade, ClientOrderId.Of(_id, _bot.Timeframe, candle.OpenTime, leg: 0), _id, candle.OpenTime, closeTime, _settings.GivesReasons ? _strategy.Explain() : Unsaid);
         if (Record.KeepsDetails)
             Record.Signals.Add(Told(candle, signal, exposure, decision, order));
         if (order is null)
@@ -266,6 +272,7 @@ internal sealed partial class BacktestLane
             EntriesThisHour = _risk.MaxTradesPerHour is null ? 0 : _entries.Count(at => now - at < TimeSpan.FromHours(1)),
             Closed = _closed,
             Desk = _seeDesk(this),
+            Blocked = now.ToUnixTimeMilliseconds() > _leavesMs ? Bots.Bot.LeavingSentence(_leavesBecause) : null,
         };
     }
 

@@ -37,10 +37,14 @@ public sealed class BacktestQueue(IBacktestStore store, BacktestRunner runner, F
             throw new ArgumentException(string.Join(" ", faults));
         if (request.Histories is < 0 or > OtherHistories.Most)
             throw new ArgumentException($"Between 0 and {OtherHistories.Most:#,0} other histories can be drawn.");
-        if (request.Markets.Count == 0 || request.Capital <= 0)
-            throw new ArgumentException("It needs a market and a capital above 0.");
+        if ((request.Markets.Count == 0 && request.Universe is null) || request.Capital <= 0)
+            throw new ArgumentException("It needs a market or a universe, and a capital above 0.");
+        if (request.Universe?.Faults().ToList() is { Count: > 0 } wrong)
+            throw new ArgumentException(string.Join(" ", wrong));
         if (_waiting.Reader.Count >= MostWaiting)
             throw new ArgumentException($"{MostWaiting} backtests wait already. Cancel some, or come back later.");
+        if (request is { Universe: not null, Fills: FillSource.Learnt })
+            throw new ArgumentException("Learnt fills are looked up for markets that are chosen beforehand. With a universe, give spread, slippage and delay yourself.");
         request = await WithLearnt(request, cancel);
         var record = await store.Add(
             new()
@@ -48,7 +52,7 @@ public sealed class BacktestQueue(IBacktestStore store, BacktestRunner runner, F
                 MadeAt = time.GetUtcNow(),
                 By = by,
                 Name = request.Name.Trim(),
-                Markets = Short(request.Markets),
+                Markets = request.Universe is { } universe ? $"universe {universe.Name}" : Short(request.Markets),
                 Timeframe = request.Timeframe,
                 Strategy = kind.Name,
                 Request = request.ToJson(),

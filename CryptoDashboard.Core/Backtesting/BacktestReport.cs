@@ -63,6 +63,9 @@ public sealed record BacktestReport
 
     public required IReadOnlyList<ReportTrade> OpenTrades { get; init; }
 
+    /// <summary>Who was in when, where a universe decided it.</summary>
+    public IReadOnlyList<ReportMember> Members { get; init; } = [];
+
     public Figure this[string key] => Metrics.TryGetValue(key, out var figure) ? figure : Figure.None("This report is of a version that did not tell it.");
 
     /// <exception cref="ArgumentException">The run has no day.</exception>

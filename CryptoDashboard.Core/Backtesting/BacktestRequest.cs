@@ -2,6 +2,7 @@ using System.Text.Json;
 using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Universes;
 
 namespace CryptoDashboard.Core.Backtesting;
 
@@ -10,8 +11,14 @@ public sealed record BacktestRequest
 {
     public required string Name { get; init; }
 
-    /// <summary>As exchange:BASE/QUOTE, one or more of one quote currency.</summary>
+    /// <summary>As exchange:BASE/QUOTE, one or more of one quote currency; not looked at where a universe decides.</summary>
     public required IReadOnlyList<string> Markets { get; init; }
+
+    /// <summary>Decides at each look which markets are traded, by what was known then; null trades those of the list.</summary>
+    public Universe? Universe { get; init; }
+
+    /// <summary>Most markets of the universe that are traded at once; each has an even share of the capital. Null for all of its members.</summary>
+    public int? Places { get; init; }
 
     public required string Timeframe { get; init; }
 

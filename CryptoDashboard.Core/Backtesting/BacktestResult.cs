@@ -13,6 +13,9 @@ namespace CryptoDashboard.Core.Backtesting;
 public sealed record BacktestResult(
     BacktestSettings Settings, RunRecord Whole, IReadOnlyList<RunRecord> Bots, IReadOnlyList<EquitySample> Curve, long Candles, TimeSpan Elapsed)
 {
+    /// <summary>Who was in when, where a universe decided it, in the order of joining.</summary>
+    public IReadOnlyList<ReportMember> Members { get; init; } = [];
+
     /// <summary>Candles in which more than one guard of a position could have been met first; the worse was taken.</summary>
     public int AmbiguousCandles { get; init; }
 

@@ -5,11 +5,12 @@ using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Strategies;
 using CryptoDashboard.Core.Time;
+using CryptoDashboard.Core.Universes;
 
 namespace CryptoDashboard.Core.Backtesting;
 
 /// <summary>From a request to its report: has the candles read, where no run before did, runs the engine, writes the report.</summary>
-public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, ITryBook tries, MarketHub hub, TimeProvider time)
+public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, ITryBook tries, UniverseReader universes, MarketHub hub, TimeProvider time)
 {
     // Indicators and risk are warmed up by candles before the start: as many as the strategy wants and these at least.
     private const int LeastWarmUp = 300;
@@ -19,7 +20,20 @@ public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, IT
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<BacktestReport> Run(BacktestRequest request, IProgress<BacktestProgress>? progress, CancellationToken cancel)
     {
-        var (markets, timeframe, kind) = Understand(request);
+        var tried = await Try(request, progress, cancel);
+        return await Task.Run(
+            () => BacktestReport.Of(SubjectOf(request, tried) with { Learnt = tried.Learnt }, tried.Result.Whole, OtherHistories.Of(tried.Result, tried.Series, tried.Histories, request.Seed, progress, cancel), cancel) with { Members = tried.Result.Members },
+            cancel);
+    }
+
+    /// <exception cref="ArgumentException">It cannot be run as it was asked; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<BacktestTry> Try(BacktestRequest request, IProgress<BacktestProgress>? progress, CancellationToken cancel)
+    {
+        var (timeframe, kind) = Understand(request);
+        var plan = request.Universe is null ? null : await PlanOf(request, timeframe, cancel);
+        var markets = plan?.Markets ?? MarketsOf(request);
+        var places = plan is null ? markets.Count : PlacesOf(request);
         var series = new List<CandleSeries>();
         var bots = new List<BacktestBot>();
         foreach (var market in markets)
@@ -34,10 +48,12 @@ public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, IT
                 Timeframe = timeframe,
                 Strategy = kind.Name,
                 Parameters = kind.Complete(request.ParameterValues()),
-                Capital = request.Capital / markets.Count,
+                Capital = request.Capital / places,
                 Risk = request.Profile(),
                 Rules = RulesOf(market, own, request),
             });
+            if (series.Sum(s => (long)s.Candles.Length) > 2 * RosterPlan.MostCandles)
+                throw new ArgumentException($"That takes more than {2 * RosterPlan.MostCandles:#,0} candles. Take a shorter stretch, or fewer markets.");
         }
         var settings = new BacktestSettings
         {
@@ -46,8 +62,10 @@ public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, IT
             To = request.To,
             FillAt = request.FillAt,
             Fills = new FillAssumptions { Spread = request.Spread, Slippage = request.Slippage, LatencyMs = request.LatencyMs, VolumeShare = request.VolumeShare },
+            Roster = plan is null ? null : new BacktestRoster(plan.Looks, places, request.Capital),
         };
-        var histories = OtherHistories.Planned(settings, series, request.Histories);
+        // Who belonged follows from what really happened; drawn candles would be traded by members of another history.
+        var histories = plan is null ? OtherHistories.Planned(settings, series, request.Histories) : 0;
         var told = progress is null ? null : new Beginning(progress, histories);
         var (result, learnt) = await Task.Run<(BacktestResult, LearntOutcomes?)>(
             () => request is { Fills: FillSource.Learnt, Learnt: { } known } ? LearntOutcomes.Run(settings, known, request.Seed, series, told, cancel) : (Backtest.Run(settings, series, told, cancel), null),
@@ -62,23 +80,46 @@ public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, IT
             To = result.Bots[i].To,
             At = time.GetUtcNow(),
             Count = 1,
-        })], cancel);
-        return await Task.Run(
-            () => BacktestReport.Of(SubjectOf(request, kind, result, series) with { Learnt = learnt }, result.Whole, OtherHistories.Of(result, series, histories, request.Seed, progress, cancel), cancel), cancel);
+        }).Where(n => n.To > n.From)], cancel);
+        return new BacktestTry(result, kind, series, plan is null ? [] : RosterNotes.Of(request.Universe!, plan), learnt, histories);
     }
 
-    private static (List<MarketId> Markets, Timeframe Timeframe, StrategyKind Kind) Understand(BacktestRequest request)
+    private static (Timeframe Timeframe, StrategyKind Kind) Understand(BacktestRequest request)
     {
         if (!Timeframe.TryParse(request.Timeframe, out var timeframe))
             throw new ArgumentException($"'{request.Timeframe}' is not a timeframe: use one of {string.Join(", ", Timeframe.All)}.");
         if (!StrategyCatalogue.TryGet(request.Strategy, out var kind))
             throw new ArgumentException($"There is no strategy '{request.Strategy}'.");
+        return (timeframe, kind);
+    }
+
+    private static List<MarketId> MarketsOf(BacktestRequest request)
+    {
         if (request.Markets.Count is 0 or > 50)
             throw new ArgumentException("Choose between 1 and 50 markets.");
         var markets = new List<MarketId>();
         foreach (var text in request.Markets.Distinct())
             markets.Add(MarketId.TryParse(text, out var market) ? market : throw new ArgumentException($"'{text}' is not a market: use exchange:BASE/QUOTE."));
-        return (markets, timeframe, kind);
+        return markets;
+    }
+
+    private static int PlacesOf(BacktestRequest request) => request.Places is not { } places ? request.Universe!.Size
+        : places is >= 1 and <= Universe.MostMembers ? places : throw new ArgumentException($"A universe has 1 to {Universe.MostMembers} places; {places} are asked for.");
+
+    private async Task<RosterPlan> PlanOf(BacktestRequest request, Timeframe timeframe, CancellationToken cancel)
+    {
+        var universe = request.Universe!;
+        if (universe.Faults().ToList() is { Count: > 0 } faults)
+            throw new ArgumentException(string.Join(" ", faults));
+        if (request.Fills == FillSource.Learnt)
+            throw new ArgumentException("Learnt fills are looked up for markets that are chosen beforehand. With a universe, give spread, slippage and delay yourself.");
+        if (request.From is not { } from)
+            throw new ArgumentException("Say where it begins: a universe is judged by what was known at each moment, and looks back from there.");
+        var last = (await candles.Series(cancel)).Where(s => s.Market.Exchange == universe.Exchange && s.Market.Symbol.Quote.Code == universe.Quote && s.Timeframe == timeframe).Select(s => (DateTimeOffset?)s.Last).Max();
+        if (last is null || last < from)
+            throw new ArgumentException($"There are no {timeframe} candles of {universe.Quote} markets of {universe.Exchange} after {from:yyyy-MM-dd}. Import or backfill them first.");
+        var end = last.Value + timeframe.Duration;
+        return await RosterPlan.Of(universe, timeframe, from, request.To < end ? request.To.Value : end, universes, candles, cancel);
     }
 
     private async Task<CandleSeries> Read(MarketId market, Timeframe timeframe, BacktestRequest request, StrategyKind kind, CancellationToken cancel)
@@ -112,16 +153,17 @@ public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, IT
         return rules with { MakerFee = request.MakerFee ?? rules.MakerFee, TakerFee = request.TakerFee ?? rules.TakerFee };
     }
 
-    private ReportSubject SubjectOf(BacktestRequest request, StrategyKind kind, BacktestResult result, List<CandleSeries> series) => new()
+    private ReportSubject SubjectOf(BacktestRequest request, BacktestTry tried) => new()
     {
         Name = request.Name,
-        Currency = result.Settings.Bots[0].Market.Symbol.Quote.Code,
+        Currency = tried.Result.Settings.Bots[0].Market.Symbol.Quote.Code,
         MadeAt = time.GetUtcNow(),
-        Took = result.Elapsed,
-        Candles = result.Candles,
-        AmbiguousCandles = result.AmbiguousCandles,
-        Sections = RequestWords.Sections(request, kind, result.Settings, series),
+        Took = tried.Result.Elapsed,
+        Candles = tried.Result.Candles,
+        AmbiguousCandles = tried.Result.AmbiguousCandles,
+        Sections = RequestWords.Sections(request, tried.Kind, tried.Result.Settings, tried.Series),
         Settings = JsonSerializer.SerializeToElement(request, ReportJson.Options),
+        Notes = tried.Notes,
         Seed = request.Seed,
     };
 

@@ -22,14 +22,24 @@ public sealed record BacktestSettings
     /// <summary>Limits over all bots together; null sets none.</summary>
     public DeskLimits? DeskLimits { get; init; }
 
+    /// <summary>Where a universe decides who trades when; null lets every bot trade all the time.</summary>
+    public BacktestRoster? Roster { get; init; }
+
     /// <summary>Whether each signal and each order is kept, to be looked at; else only what figures need.</summary>
     public bool KeepsDetails { get; init; }
+
+    /// <summary>Whether trades say why: a search, which only counts them, does without two sentences for each.</summary>
+    public bool GivesReasons { get; init; } = true;
 
     /// <summary>Everything wrong with these settings, as sentences.</summary>
     public IEnumerable<string> Faults()
     {
         if (Bots.Count == 0)
-            yield return "A backtest needs at least one bot.";
+            yield return Roster is null ? "A backtest needs at least one bot." : "Nobody belonged to the universe at any look of which candles are stored: there is nothing to trade.";
+        if (Roster is not null && (Bots.Any(b => b.Start is not null) || Bots.DistinctBy(b => b.Market.Symbol).Count() < Bots.Count))
+            yield return "A universe has one fresh bot for each symbol.";
+        if (Roster is { Places: < 1 })
+            yield return "A universe needs one place or more.";
         if (Bots.Select(b => b.Market.Symbol.Quote).Distinct().Count() > 1)
             yield return $"All bots of one backtest count in the same money; these have {string.Join(", ", Bots.Select(b => b.Market.Symbol.Quote).Distinct())}.";
         if (From >= To)

@@ -14,7 +14,7 @@ internal sealed class LaneRecord(bool keepsDetails)
     private readonly SortedDictionary<string, int> _refusals = new(StringComparer.Ordinal);
     private long _dayEnds = long.MaxValue;
 
-    public List<FinishedTrade> Trades { get; } = [];
+    public TradeLog Trades { get; } = new();
 
     public List<EquitySample> Days { get; } = [];
 
@@ -85,7 +85,7 @@ internal sealed class LaneRecord(bool keepsDetails)
 
     public void Finished(Trade trade, double worst, double best)
     {
-        Trades.Add(new FinishedTrade(trade, worst, best));
+        Trades.Add(trade, worst, best);
         InMarket += trade.ClosedAt!.Value - trade.OpenedAt;
     }
 }

@@ -33,6 +33,7 @@ public static class ReportHtml
         Months(html, report);
         Figures(html, report);
         ReportTables.Write(html, report);
+        Members(html, report);
         Trades(html, report);
         Settings(html, report);
         return html.Append("</main></body></html>").ToString();
@@ -134,6 +135,19 @@ public static class ReportHtml
             html.Append("</table></section>");
         }
         html.Append("</div>");
+    }
+
+    private static void Members(StringBuilder html, BacktestReport report)
+    {
+        if (report.Members.Count == 0)
+            return;
+        html.Append("<section><h2>Who belonged when</h2><table><tr><th>Market</th><th>Joined</th><th>Because</th><th>Left</th><th>Because</th><th>Stopped</th><th class=\"n\">Trades</th><th class=\"n\">Profit</th></tr>");
+        foreach (var m in report.Members)
+        {
+            html.Append($"<tr><td>{Text(m.Market)}</td><td>{Minute(m.JoinedAt)}</td><td>{Text(m.JoinedBecause)}</td><td>{(m.LeftAt is { } left ? Minute(left) : "")}</td><td>{Text(m.LeftBecause)}</td><td>{(m.StoppedAt is { } stopped ? Minute(stopped) : "")}</td>")
+                .Append($"<td class=\"n\">{m.Trades}</td><td class=\"n{Tone((double)m.Profit)}\">{ReportText.Money((double)m.Profit)}</td></tr>");
+        }
+        html.Append("</table></section>");
     }
 
     /// <summary>The heading over a group of metrics.</summary>

@@ -16,7 +16,9 @@ internal static class RequestWords
         [
             new("Market",
             [
-                new(settings.Bots.Count == 1 ? "Market" : "Markets", string.Join(", ", settings.Bots.Select(b => b.Market))),
+                .. request.Universe is { } universe
+                    ? (ReportLine[])[new("Universe", $"{universe.Name}: {universe.Sentence()}"), new("Markets that ever belonged", settings.Bots.Count.ToString()), new("Places", $"{settings.Roster!.Places}")]
+                    : [new(settings.Bots.Count == 1 ? "Market" : "Markets", string.Join(", ", settings.Bots.Select(b => b.Market)))],
                 new("Timeframe", bot.Timeframe.ToString()),
                 new("What was met first", finer is null ? $"by {bot.Timeframe} candles, the worse order assumed" : $"by {finer.Timeframe} candles"),
                 new("Tick, lot, least value", $"{bot.Rules.TickSize:0.##########}, {bot.Rules.LotSize:0.##########}, {bot.Rules.MinNotional:0.########}"),

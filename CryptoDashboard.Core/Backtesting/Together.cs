@@ -26,6 +26,22 @@ internal static class Together
         Refusals = parts.SelectMany(p => p.Refusals).GroupBy(r => r.Key).ToDictionary(g => g.Key, g => g.Sum(r => r.Value)),
     };
 
+    /// <summary>
+    /// The same for bots that came and went: counted on the capital of all places. What one that left has made or lost stays with the whole.
+    /// There is nothing to buy and hold, since who is in changes.
+    /// </summary>
+    public static RunRecord OfRoster(IReadOnlyList<RunRecord> parts, double deepest, decimal capital)
+    {
+        var (whole, beside) = (Of(parts, deepest), capital - parts.Sum(p => p.StartEquity));
+        return whole with
+        {
+            StartEquity = whole.StartEquity + beside,
+            FinalEquity = whole.FinalEquity + beside,
+            Days = [.. whole.Days.Select(d => d with { Equity = d.Equity + (double)beside })],
+            BuyAndHold = [],
+        };
+    }
+
     /// <summary>The sum at every moment that any part knows; a part counts as what it last was, before its start as what it began with.</summary>
     private static List<EquitySample> Sum(IReadOnlyList<RunRecord> parts, Func<RunRecord, IReadOnlyList<EquitySample>> of)
     {

@@ -57,6 +57,18 @@ public sealed record Bot
     /// <summary>Whether everything but the sending is done: orders of a live bot go to the paper exchange, at the real prices.</summary>
     public bool IsDryRun { get; init; }
 
+    /// <summary>The fleet it is a member of; null for a bot of its own.</summary>
+    public int? FleetId { get; init; }
+
+    /// <summary>
+    /// From when on it leaves its fleet (the market's clock): it enters on no candle that closes later, its exits and stops go on, and it stops
+    /// when it is flat. Kept after that, to tell it from a bot that a person stopped; null otherwise.
+    /// </summary>
+    public DateTimeOffset? LeavesAt { get; init; }
+
+    /// <summary>Why it leaves, as part of a sentence.</summary>
+    public string? LeavesBecause { get; init; }
+
     /// <summary>How its orders are filled on paper: as learnt of the market, at this level; null at the prices as they come.</summary>
     public FillLevel? Fills { get; init; }
 
@@ -68,6 +80,9 @@ public sealed record Bot
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset StatusChangedAt { get; init; }
+
+    /// <summary>Why one that leaves its fleet enters no more.</summary>
+    public static string LeavingSentence(string? because) => $"It leaves its fleet and opens no position any more: {because}.";
 
     public RiskProfile Risk => RiskProfile.FromJson(Guards, TradeShare, MaxExposure);
 

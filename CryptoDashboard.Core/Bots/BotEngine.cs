@@ -91,6 +91,14 @@ public sealed class BotEngine : IDisposable
     /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
     public async Task Stop(int botId, StopChoice choice, CancellationToken cancel) => await (await Known(botId, cancel)).Stop(choice, cancel);
 
+    /// <summary>Lets a running bot enter on no candle that closes after a moment; it stops when it is flat.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
+    public async Task Leave(int botId, DateTimeOffset at, string because, CancellationToken cancel) => await (await Known(botId, cancel)).Leave(at, because, cancel);
+
+    /// <summary>Lets one that leaves enter again.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
+    public async Task Stay(int botId, string because, CancellationToken cancel) => await (await Known(botId, cancel)).Stay(because, cancel);
+
     /// <summary>Stops a bot for a reason that a person should look at.</summary>
     public async Task Halt(int botId, string reason, CancellationToken cancel) => await (await Known(botId, cancel)).Halt(reason, cancel);
 

@@ -108,7 +108,10 @@ internal sealed partial class BotRunner : IDisposable
             if (closed.Candle.OpenTime <= _progress.LastHandled)
                 return;
             await HandleMissed(closed, stop);
+            if (!IsRunning)
+                return;
             await Decide(closed, stop);
+            await StopWhenLeft(closed.CloseTime, stop);
         },
         cancel);
 
@@ -142,6 +145,8 @@ internal sealed partial class BotRunner : IDisposable
                 // A drawdown that stopped entries was seen by the person who starts it again.
                 PeakEquity = _progress.Equity,
             };
+            // Whoever starts it wants it to trade: what it left before is over.
+            _bot = _bot with { LeavesAt = null, LeavesBecause = null };
             await ChangeStatus(BotStatus.Running, null, progress, "bot-started", $"{_bot.Name} started on {_bot.Market} {_bot.Timeframe}.", stop);
             _atr = new Atr(AtrLength);
             foreach (var candle in warmUp)
@@ -281,6 +286,9 @@ internal sealed partial class BotRunner : IDisposable
         {
             var knownAt = _knownAt.TryGetValue(missed.OpenMs, out var announced) ? announced : closed.KnownAt;
             await Decide(new ClosedCandle(_bot.Market, _bot.Timeframe, missed, knownAt), cancel);
+            await StopWhenLeft(missed.OpenTime + _bot.Timeframe.Duration, cancel);
+            if (!IsRunning)
+                return;
         }
     }
 
@@ -401,7 +409,7 @@ internal sealed partial class BotRunner : IDisposable
             Closed = [.. _lastTrades.Select(t => new ClosedTrade(t.ClosedAt!.Value, t.ProfitRatio, t.ClosedByGuard))],
             Desk = _parts.Stakes.SeenFrom(_bot, _risk.LessWhenCorrelated),
             ArmedLimit = _bot.IsLive ? _bot.ArmedLimit : null,
-            Blocked = _parts.Blocks.SentenceFor(_bot.Market),
+            Blocked = now > _bot.LeavesAt ? Bot.LeavingSentence(_bot.LeavesBecause) : _parts.Blocks.SentenceFor(_bot.Market),
         };
     }
 

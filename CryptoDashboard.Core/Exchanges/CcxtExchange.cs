@@ -73,7 +73,6 @@ public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, TimeP
                 if (!fault.IsOutcomeUnknown && fault.Code != "DuplicateOrderId")
                     return new OrderEvent.Rejected(time.GetUtcNow(), fault.Message);
                 _taken.Note(order.Id, null);
-                Witness(order, sending);
                 return new OrderEvent.AnswerLost(time.GetUtcNow());
             }
         }

@@ -15,4 +15,10 @@ public sealed class ArchivedVolume
 
     /// <summary>Traded in the 24 hours before, quote units.</summary>
     public required decimal QuoteVolume { get; init; }
+
+    /// <summary>(ask − bid) / middle at that moment; null where the exchange did not tell, or before spreads were recorded.</summary>
+    public decimal? Spread { get; init; }
+
+    /// <summary>When it was seen (UTC), so that nothing is judged by it before; null for days recorded before this was kept.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
 }

@@ -19,6 +19,12 @@ public interface IMarketArchive
 
     /// <summary>The volume ranks of the last recorded day that is not after <paramref name="day"/>, by rank.</summary>
     Task<IReadOnlyList<ArchivedVolume>> VolumesAsOf(string exchange, DateOnly day, CancellationToken cancel);
+
+    /// <summary>Every span of an exchange's symbols of one quote asset that began by a day.</summary>
+    Task<IReadOnlyList<ArchivedMarket>> Spans(string exchange, string quote, DateOnly until, CancellationToken cancel);
+
+    /// <summary>The volume ranks of one quote asset of every recorded day of a stretch, both ends included, and of the last day before it; where the stretch has none, of the first day after too.</summary>
+    Task<IReadOnlyList<ArchivedVolume>> Volumes(string exchange, string quote, DateOnly from, DateOnly to, CancellationToken cancel);
 }
 
 /// <summary>What was different from the day recorded before.</summary>

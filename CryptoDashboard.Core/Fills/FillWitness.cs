@@ -21,13 +21,11 @@ public sealed class FillWitness(MarketHub hub, IFillStore store, TimeProvider ti
     public Sending Begin(Order order)
     {
         var now = time.GetUtcNow();
-        decimal? best = hub.TryGet(order.Market, out var market) && market.Ticker is { } ticker && now - ticker.ReceivedAt <= Fresh && ticker.Bid.Value > 0 && ticker.Ask > ticker.Bid
-            ? order.Side == Side.Buy ? ticker.Ask.Value : ticker.Bid.Value
-            : null;
-        return new Sending(order.Id, now, time.GetTimestamp(), best);
+        var top = hub.TryGet(order.Market, out var market) ? TopOfBook.Of(market, now, Fresh) : null;
+        return new Sending(order.Id, now, time.GetTimestamp(), order.Side == Side.Buy ? top?.Ask : top?.Bid);
     }
 
-    /// <summary>The exchange has it, or may have it: the wait for its answer is over.</summary>
+    /// <summary>The exchange said that it has it.</summary>
     public void Answered(Sending sending)
     {
         _waiting.Enqueue(new SendNote { OrderId = sending.OrderId, SentAt = sending.At, LatencyMs = time.GetElapsedTime(sending.Stamp).TotalMilliseconds, Best = sending.Best });

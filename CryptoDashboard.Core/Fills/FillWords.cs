@@ -20,13 +20,11 @@ public static class FillWords
         _ => "Cautious (P90)",
     };
 
-    /// <summary>A value with its unit: shares of the price in percent, three digits that count.</summary>
-    public static string Value(FillPart part, double value) => part switch
-    {
-        FillPart.Latency => string.Create(CultureInfo.InvariantCulture, $"{value:0} ms"),
-        FillPart.Chance => string.Create(CultureInfo.InvariantCulture, $"{value * 100:0} %"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{value * 100:0.####} %"),
-    };
+    /// <summary>A value with its unit; shares of the price in percent.</summary>
+    public static string Value(FillPart part, double value) => $"{Number(part, value)} {Unit(part)}";
+
+    /// <summary>From kind to dear.</summary>
+    public static string Range(FillFigure figure) => $"{Number(figure.Part, figure.P10)} – {Number(figure.Part, figure.P90)} {Unit(figure.Part)}";
 
     /// <summary>What a figure rests on, with its numbers.</summary>
     public static string Basis(FillFigure figure, string exchange)
@@ -39,6 +37,16 @@ public static class FillWords
             _ => $"cautious guess until there are {needed} {of}; {figure.Samples:#,0} so far",
         };
     }
+
+    public static string Unit(FillPart part) => part == FillPart.Latency ? "ms" : "%";
+
+    /// <summary>A value without its unit.</summary>
+    public static string Number(FillPart part, double value) => part switch
+    {
+        FillPart.Latency => value.ToString("#,0", CultureInfo.InvariantCulture),
+        FillPart.Chance => (value * 100).ToString("0", CultureInfo.InvariantCulture),
+        _ => (value * 100).ToString("0.####", CultureInfo.InvariantCulture),
+    };
 
     private static string Counted(FillPart part) => part switch
     {

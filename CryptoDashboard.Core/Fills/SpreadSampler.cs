@@ -23,12 +23,11 @@ public sealed class SpreadSampler(MarketHub hub, IFillStore store, TimeProvider 
         {
             foreach (var market in hub.Markets)
             {
-                // Where a side is not known the last price stands for both.
-                if (market.Id.Kind != MarketKind.Exchange || market.Ticker is not { } ticker || now - ticker.ReceivedAt > Fresh || ticker.Bid.Value <= 0 || ticker.Ask <= ticker.Bid)
+                if (market.Id.Kind != MarketKind.Exchange || TopOfBook.Of(market, now, Fresh) is not { } top)
                     continue;
                 if (!_seen.TryGetValue((market.Id, day), out var histogram))
                     _seen[(market.Id, day)] = histogram = new SpreadHistogram();
-                histogram.Add((double)((ticker.Ask.Value - ticker.Bid.Value) / ((ticker.Ask.Value + ticker.Bid.Value) / 2)));
+                histogram.Add(top.Spread);
             }
         }
     }

@@ -24,6 +24,14 @@ public interface IListingStore
     /// <summary>Prices from a time on, oldest first, thinned to at most <paramref name="points"/> that keep the line's shape.</summary>
     Task<IReadOnlyList<CoinPrice>> History(string id, DateTimeOffset from, int points, CancellationToken cancel);
 
+    /// <summary>Keeps the market caps of a day; the first record of a day stays.</summary>
+    Task RecordCaps(IReadOnlyList<CoinCap> caps, CancellationToken cancel);
+
+    /// <summary>
+    /// The market caps of every recorded day of a stretch, both ends included, of the last day before it and of the first one after.
+    /// </summary>
+    Task<IReadOnlyList<CoinCap>> Caps(DateOnly from, DateOnly to, CancellationToken cancel);
+
     /// <summary>Deletes points before <paramref name="before"/>, and those before <paramref name="hourlyBefore"/> that are not at a whole hour.</summary>
     /// <returns>How many.</returns>
     Task<int> CleanUp(DateTimeOffset before, DateTimeOffset hourlyBefore, CancellationToken cancel);

@@ -11,6 +11,9 @@ namespace CryptoDashboard.Core.Listing;
 public sealed class ListingSync(
     IReadOnlyList<IListingSource> sources, IListingStore store, EventTeller teller, ListingOptions options, TimeProvider time, ILogger<ListingSync> logger) : IDisposable
 {
+    /// <summary>Market caps of a day are recorded of as many coins as this at least.</summary>
+    private const int LeastForCaps = 200;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile ListingState _state = new(null, null, null, 0, 0, 0, null);
 
@@ -80,8 +83,22 @@ public sealed class ListingSync(
         var now = time.GetUtcNow();
         var step = TimeSpan.FromMinutes(5).Ticks;
         await store.Save(quotes, new DateTimeOffset(now.UtcTicks / step * step, TimeSpan.Zero), cancel);
+        if (count >= LeastForCaps)
+            await store.RecordCaps(CapsOf(quotes, now), cancel);
         return new ListingState(now, first.Name, answers.Count > 1 ? answers[1].Source.Name : null, quotes.Count, quotes.Count(q => q.Dispute is not null), answers.Sum(a => a.Answer.BadRows), trouble);
     }
+
+    private static List<CoinCap> CapsOf(IReadOnlyList<CoinQuote> quotes, DateTimeOffset now) =>
+    [
+        .. quotes.Where(q => q.MarketCap > 0).DistinctBy(q => q.Id).Select(q => new CoinCap
+        {
+            Day = DateOnly.FromDateTime(now.UtcDateTime),
+            CoinId = q.Id,
+            Symbol = q.Symbol,
+            MarketCap = q.MarketCap!.Value,
+            SeenAt = now,
+        }),
+    ];
 
     /// <summary>The second source has names of its own: a coin that the first has named keeps that name.</summary>
     private async Task<IReadOnlyList<CoinQuote>> UnderKnownNames(IReadOnlyList<CoinQuote> quotes, CancellationToken cancel)

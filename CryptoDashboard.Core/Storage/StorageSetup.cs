@@ -54,6 +54,8 @@ public static class StorageSetup
         services.AddSingleton<TryBook>();
         services.AddSingleton<Backtesting.Optimisation.ITryBook>(provided => provided.GetRequiredService<TryBook>());
         services.AddSingleton<IOverfitChecks>(provided => provided.GetRequiredService<TryBook>());
+        services.AddSingleton<Universes.IUniverseStore, UniverseStore>();
+        services.AddSingleton<Fleets.IFleetStore, FleetStore>();
         services.AddSingleton<SignalStore>();
         services.AddSingleton<OutcomeReader>();
         services.AddSingleton<OrderStore>();

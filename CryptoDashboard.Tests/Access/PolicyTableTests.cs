@@ -21,6 +21,7 @@ public sealed class PolicyTableTests
         { Deed.UseKillSwitch, Role.Trader },
         { Deed.ReleaseKillSwitch, Role.Admin },
         { Deed.Optimise, Role.Trader },
+        { Deed.ManageUniverses, Role.Trader },
     };
 
     [Theory]

@@ -7,8 +7,8 @@ public sealed partial class RoomOrderTests
 {
     private static readonly string[] Rooms =
     [
-        "Time", "Money", "Events", "Outside", "Access", "Vault", "Bridge", "Markets", "Candles", "Feeds", "Listing", "MarketContext", "Indicators", "Signals",
-        "Strategies", "Risk", "Orders", "Fills", "Exchanges", "Positions", "Performance", "Bots", "Hooks", "Reconciliation", "Drills", "DeadMan", "Backtesting", "Learning", "Agents", "Alerts", "Audit", "Storage",
+        "Time", "Money", "Events", "Outside", "Access", "Vault", "Bridge", "Markets", "Candles", "Feeds", "Listing", "Universes", "MarketContext", "Indicators", "Signals",
+        "Strategies", "Risk", "Orders", "Fills", "Exchanges", "Positions", "Performance", "Bots", "Fleets", "Hooks", "Reconciliation", "Drills", "DeadMan", "Backtesting", "Learning", "Agents", "Alerts", "Audit", "Storage",
     ];
 
     [Fact]

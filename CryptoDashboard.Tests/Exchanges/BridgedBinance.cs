@@ -1,5 +1,6 @@
 using CryptoDashboard.Core.Bridge;
 using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Fills;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Tests.Architecture;
 using CryptoDashboard.Tests.Builders;
@@ -37,7 +38,8 @@ public sealed class BridgedBinance : IAsyncLifetime
         var options = new BridgeOptions { Folder = Path.Combine(RoomOrderTests.Root(), "exchange-bridge"), Pause = TimeSpan.FromMilliseconds(100) };
         options.Exchanges["binance"] = Binance.Settings;
         options.Exchanges["binance"].RateLimit = KeepsLimits;
-        _services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddBridge(options, 1).AddSingleton<CcxtExchange>().BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddBridge(options, 1).AddSingleton<CcxtExchange>()
+            .AddFills().AddSingleton<MarketHub>().AddSingleton<IFillStore>(new NothingLearnt()).BuildServiceProvider();
         await Client.AddAccount(new BridgeAccount("main", "binance", _ => ValueTask.FromResult(new BridgeCredentials(BinanceStandIn.ApiKey, BinanceStandIn.Secret))), cancel);
         Exchange.Heard += _ => IsHeard = true;
         _running = Task.WhenAll(_services.GetRequiredService<BridgeProcess>().Run(_closing.Token), Exchange.Listen("binance", "main", _closing.Token));

@@ -30,14 +30,15 @@ internal static class BacktestJson
         {
             Settings = new
             {
-                Market = bot.Market.ToString(),
+                Market = result.Settings.Roster is null ? bot.Market.ToString() : null,
+                Markets = result.Settings.Roster is null ? null : result.Settings.Bots.Select(b => b.Market.ToString()),
                 Timeframe = bot.Timeframe.ToString(),
                 bot.Strategy,
                 Parameters = bot.Parameters.Values,
                 Rules = StrategyCatalogue.Get(bot.Strategy).Says?.Invoke(bot.Parameters),
                 Share = bot.Risk.TradeShare,
                 Guards = StopParameters.Of(bot.Risk.Stops),
-                Cash = bot.Capital,
+                Cash = result.Settings.Roster?.Capital ?? bot.Capital,
                 Fee = bot.Rules.TakerFee,
                 Fill = result.Settings.FillAt == FillMoment.Close ? "close" : "next-open",
                 fills.Spread,
@@ -53,6 +54,7 @@ internal static class BacktestJson
             whole.FinalEquity,
             ClosedTrades = whole.Trades.Count,
             Trades = whole.Trades.Select(Row).Concat(whole.OpenTrades.Select(Row)),
+            Members = result.Settings.Roster is null ? null : result.Members,
             Fills = learnt is null ? null : Learnt(learnt, bot.Market.Symbol.Quote.Code),
             result.Candles,
             CandlesPerSecond = Math.Round(result.CandlesPerSecond),
@@ -72,6 +74,7 @@ internal static class BacktestJson
 
     private static object Row(FinishedTrade finished) => new
     {
+        Market = finished.Trade.Market.ToString(),
         finished.Trade.OpenedAt,
         finished.Trade.ClosedAt,
         Quantity = finished.Trade.Bought.Value,

@@ -21,6 +21,7 @@ namespace CryptoDashboard.CommandLine;
 /// <c>backtest (--strategy rsi-cross | --rules FILE) [--param k=v]… (--market M --timeframe T [--from --to] | --file CSV) --cash 10000 --fee 0.001</c>.
 /// With a file it needs neither server nor database; <c>--fills learnt</c> runs it with what the desk's database has learnt of the market. Guards of a
 /// position are parameters too: <c>--param stop-loss=0.05</c>.
+/// With <c>--universe</c> it is <see cref="UniverseBacktest"/>.
 /// </summary>
 internal static class BacktestVerb
 {
@@ -34,6 +35,8 @@ internal static class BacktestVerb
         var faults = choice.Kind.Faults(own).Select(f => f.Fault).Concat(risk.Faults()).ToList();
         if (faults.Count > 0)
             throw new UsageException(string.Join(Environment.NewLine, faults));
+        if (words.Has("universe"))
+            return await UniverseBacktest.Run(words, choice.Kind, own, risk, cancel);
         RefuseMixedFills(words);
         var (series, rules, _, fills) = words.Find("file") is { } file ? (FromFile(words, file, cancel), (TradingRules?)null, 1, (MarketFills?)null) : await FromStore(words, choice.Kind.Name, (_, _) => 1, cancel);
         var settings = SettingsOf(words, choice.Kind, own, risk, series, rules);
@@ -217,11 +220,11 @@ internal static class BacktestVerb
         var other => throw new UsageException($"--fill is next-open or close; it is '{other}'."),
     };
 
-    private static void Print(BacktestResult result, LearntOutcomes? learnt)
+    internal static void Print(BacktestResult result, LearntOutcomes? learnt)
     {
         var (whole, bot) = (result.Whole, result.Settings.Bots[0]);
         var quote = bot.Market.Symbol.Quote;
-        Console.WriteLine($"{bot.Strategy} on {bot.Market} {bot.Timeframe}, {whole.From:yyyy-MM-dd HH:mm} to {whole.To:yyyy-MM-dd HH:mm} UTC, {result.Candles:#,0} candles");
+        Console.WriteLine($"{bot.Strategy} on {(result.Settings.Roster is null ? bot.Market.ToString() : $"{result.Settings.Bots.Count} markets")} {bot.Timeframe}, {whole.From:yyyy-MM-dd HH:mm} to {whole.To:yyyy-MM-dd HH:mm} UTC, {result.Candles:#,0} candles");
         if (StrategyCatalogue.Get(bot.Strategy).Says is { } says)
             Console.WriteLine(says(bot.Parameters));
         if (StopParameters.Of(bot.Risk.Stops) is { Count: > 0 } guards)
@@ -248,7 +251,7 @@ internal static class BacktestVerb
         foreach (var figure in market.Figures)
             Console.WriteLine($"  {FillWords.Title(figure.Part),-26} {FillWords.Value(figure.Part, figure.P10),10} {FillWords.Value(figure.Part, figure.P50),10} {FillWords.Value(figure.Part, figure.P90),10}   {FillWords.Basis(figure, market.Exchange)}");
         foreach (var outcome in learnt.Outcomes)
-            Console.WriteLine($"  {FillWords.Title(outcome.Level),-26} {outcome.FinalEquity,16:#,0.00} {quote} {outcome.TotalReturn,9:+0.00%;-0.00%}, drawdown {outcome.MaxDrawdown:0.00%}, {outcome.Trades:#,0} trades");
+            Console.WriteLine($"  {FillWords.Title(outcome.Level),-26} {outcome.FinalEquity,16:#,0.00} {quote} {outcome.TotalReturn,9:+0.00%;-0.00%}, drawdown by days {outcome.MaxDrawdown:0.00%}, {outcome.Trades:#,0} trades");
         Console.WriteLine($"           {learnt.Sentence(quote)}");
     }
 

@@ -8,7 +8,7 @@ internal static class Verbs
         new("run", "Runs the desk (the default).", RunCommand.Run),
         new("import", "Imports candles from CSV files (plain, .gz, .zip).", ImportVerb.Run),
         new("candles", "list | gaps | backfill | export | compact: the stored candles.", CandlesVerb.Run),
-        new("backtest", "Tries a strategy, or a rule document (--rules FILE), on stored candles or on a file (--file CSV), with --json for programs.", BacktestVerb.Run),
+        new("backtest", "Tries a strategy, or a rule document (--rules FILE), on stored candles, on a file (--file CSV) or on a universe (--universe NAME), with --json for programs.", BacktestVerb.Run),
         new("parity", "Holds a bot's day against a backtest of it: --bot ID --day 2026-01-02 [--json]; 0 when nothing is unexplained.", ParityVerb.Run),
         new("optimise", "Searches for a strategy's parameters (--param length=5..50/5), and says whether the best is more than luck.", OptimiseVerb.Run),
         new("check", "Whether a strategy or a rule document (--rules FILE) looks ahead, and whether its warm-up is enough.", CheckVerb.Run),

@@ -12,6 +12,7 @@ using CryptoDashboard.Core.Listing;
 using CryptoDashboard.Core.MarketContext;
 using CryptoDashboard.Core.Reconciliation;
 using CryptoDashboard.Core.Risk;
+using CryptoDashboard.Core.Universes;
 using CryptoDashboard.Core.Vault;
 
 namespace CryptoDashboard.Trading;
@@ -26,6 +27,7 @@ internal static class TradingSetup
         var simulation = configuration.GetSection("Simulation").Get<SimulatedFeedOptions>() ?? new SimulatedFeedOptions();
         services.AddSingleton(TimeProvider.System);
         services.AddBots();
+        services.AddUniverses();
         services.AddParity();
         services.AddOptimiser();
         services.AddBridge(BridgeSettings.Read(configuration, dataFolder), Environment.ProcessId);

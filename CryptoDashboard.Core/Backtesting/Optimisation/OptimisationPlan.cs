@@ -137,6 +137,7 @@ public sealed record OptimisationPlan
             To = to,
             FillAt = FillAt,
             Fills = Assumptions(),
+            GivesReasons = false,
         };
     }
 

@@ -23,5 +23,6 @@ internal sealed class ArchiveConfiguration : IEntityTypeConfiguration<ArchivedMa
         builder.Property(v => v.Exchange).HasMaxLength(40);
         builder.Property(v => v.Symbol).HasMaxLength(45);
         builder.Property(v => v.QuoteVolume).HasPrecision(38, 18);
+        builder.Property(v => v.Spread).HasPrecision(18, 10);
     }
 }

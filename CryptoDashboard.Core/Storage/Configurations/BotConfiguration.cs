@@ -21,7 +21,9 @@ internal sealed class BotConfiguration :
         builder.Property(b => b.Strategy).HasMaxLength(80);
         builder.Property(b => b.Parameters).HasMaxLength(4_000);
         builder.Property(b => b.StatusReason).HasMaxLength(1_000);
+        builder.Property(b => b.LeavesBecause).HasMaxLength(300);
         builder.HasIndex(b => b.Name).IsUnique();
+        builder.HasIndex(b => b.FleetId);
     }
 
     public void Configure(EntityTypeBuilder<BotProgress> builder)

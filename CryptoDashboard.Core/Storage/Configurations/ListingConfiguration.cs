@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CryptoDashboard.Core.Storage.Configurations;
 
-internal sealed class ListingConfiguration : IEntityTypeConfiguration<Coin>, IEntityTypeConfiguration<CoinPrice>
+internal sealed class ListingConfiguration : IEntityTypeConfiguration<Coin>, IEntityTypeConfiguration<CoinPrice>, IEntityTypeConfiguration<CoinCap>
 {
     public void Configure(EntityTypeBuilder<Coin> builder)
     {
@@ -37,5 +37,14 @@ internal sealed class ListingConfiguration : IEntityTypeConfiguration<Coin>, IEn
         builder.Property(p => p.CoinId).HasMaxLength(100);
         builder.Property(p => p.Price).HasPrecision(38, 12);
         builder.Property(p => p.Volume24h).HasPrecision(38, 12);
+    }
+
+    public void Configure(EntityTypeBuilder<CoinCap> builder)
+    {
+        builder.ToTable("coin_caps");
+        builder.HasKey(c => new { c.Day, c.CoinId });
+        builder.Property(c => c.CoinId).HasMaxLength(100);
+        builder.Property(c => c.Symbol).HasMaxLength(100);
+        builder.Property(c => c.MarketCap).HasPrecision(38, 12);
     }
 }

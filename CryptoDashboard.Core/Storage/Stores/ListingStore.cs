@@ -89,6 +89,24 @@ public sealed class ListingStore(IDbContextFactory<DashboardDbContext> contexts)
         return DownSample.Keep(line, points, p => p.At.ToUnixTimeSeconds(), p => (double)p.Price);
     }
 
+    public async Task RecordCaps(IReadOnlyList<CoinCap> caps, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (caps.Count == 0 || await db.Set<CoinCap>().CountAsync(c => c.Day == caps[0].Day, cancel) > 0)
+            return;
+        db.AddRange(caps);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    public async Task<IReadOnlyList<CoinCap>> Caps(DateOnly from, DateOnly to, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var caps = db.Set<CoinCap>().AsNoTracking();
+        var before = await caps.Where(c => c.Day < from).MaxAsync(c => (DateOnly?)c.Day, cancel);
+        var after = await caps.Where(c => c.Day > to).MinAsync(c => (DateOnly?)c.Day, cancel);
+        return await caps.Where(c => (c.Day >= from && c.Day <= to) || c.Day == before || c.Day == after).OrderBy(c => c.Day).ThenByDescending(c => c.MarketCap).ThenBy(c => c.CoinId).ToListAsync(cancel);
+    }
+
     public async Task<int> CleanUp(DateTimeOffset before, DateTimeOffset hourlyBefore, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

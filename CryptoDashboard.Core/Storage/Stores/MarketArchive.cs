@@ -71,4 +71,25 @@ public sealed class MarketArchive(IDbContextFactory<DashboardDbContext> contexts
         var last = await volumes.Where(v => v.Day <= day).OrderByDescending(v => v.Day).Select(v => (DateOnly?)v.Day).FirstOrDefaultAsync(cancel);
         return last is null ? [] : await volumes.Where(v => v.Day == last).OrderBy(v => v.Rank).ThenBy(v => v.Symbol).ToListAsync(cancel);
     }
+
+    public async Task<IReadOnlyList<ArchivedMarket>> Spans(string exchange, string quote, DateOnly until, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var ending = $"/{quote}";
+        return await db.Set<ArchivedMarket>().AsNoTracking()
+            .Where(m => m.Exchange == exchange && m.From <= until && m.Symbol.EndsWith(ending))
+            .OrderBy(m => m.Symbol).ThenBy(m => m.From).ToListAsync(cancel);
+    }
+
+    public async Task<IReadOnlyList<ArchivedVolume>> Volumes(string exchange, string quote, DateOnly from, DateOnly to, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var ending = $"/{quote}";
+        var volumes = db.Set<ArchivedVolume>().AsNoTracking().Where(v => v.Exchange == exchange && v.Symbol.EndsWith(ending));
+        var found = await volumes.Where(v => v.Day >= from && v.Day <= to).OrderBy(v => v.Day).ThenBy(v => v.Rank).ToListAsync(cancel);
+        // The days before and after tell since when there is something, and how old the last of it is.
+        var before = await volumes.Where(v => v.Day < from).MaxAsync(v => (DateOnly?)v.Day, cancel);
+        var after = found.Count > 0 ? null : await volumes.Where(v => v.Day > to).MinAsync(v => (DateOnly?)v.Day, cancel);
+        return before is null && after is null ? found : [.. await volumes.Where(v => v.Day == before || v.Day == after).OrderBy(v => v.Day).ThenBy(v => v.Rank).ToListAsync(cancel), .. found];
+    }
 }

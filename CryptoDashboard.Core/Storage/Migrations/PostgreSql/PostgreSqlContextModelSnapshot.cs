@@ -648,6 +648,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("fills");
 
+                    b.Property<int?>("FleetId")
+                        .HasColumnType("integer")
+                        .HasColumnName("fleet_id");
+
                     b.Property<string>("Guards")
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
@@ -656,6 +660,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.Property<bool>("IsDryRun")
                         .HasColumnType("boolean")
                         .HasColumnName("is_dry_run");
+
+                    b.Property<DateTimeOffset?>("LeavesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leaves_at");
+
+                    b.Property<string>("LeavesBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("leaves_because");
 
                     b.Property<string>("Market")
                         .IsRequired()
@@ -712,6 +725,9 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
 
                     b.HasKey("Id")
                         .HasName("pk_bots");
+
+                    b.HasIndex("FleetId")
+                        .HasDatabaseName("ix_bots_fleet_id");
 
                     b.HasIndex("Name")
                         .IsUnique()
@@ -1157,6 +1173,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("rank");
 
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<decimal?>("Spread")
+                        .HasPrecision(18, 10)
+                        .HasColumnType("numeric")
+                        .HasColumnName("spread");
+
                     b.HasKey("Exchange", "Day", "Symbol")
                         .HasName("pk_market_volumes");
 
@@ -1246,6 +1271,126 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasDatabaseName("ix_send_notes_sent_at");
 
                     b.ToTable("send_notes", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Fleets.Fleet", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<decimal>("Capital")
+                        .HasColumnType("numeric")
+                        .HasColumnName("capital");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Guards")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("guards");
+
+                    b.Property<DateTimeOffset?>("LookedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("looked_at");
+
+                    b.Property<decimal>("MaxExposure")
+                        .HasColumnType("numeric")
+                        .HasColumnName("max_exposure");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(38)
+                        .HasColumnType("character varying(38)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("parameters");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("StatusChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_changed_at");
+
+                    b.Property<string>("Strategy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("strategy");
+
+                    b.Property<short>("Timeframe")
+                        .HasColumnType("smallint")
+                        .HasColumnName("timeframe");
+
+                    b.Property<decimal>("TradeShare")
+                        .HasColumnType("numeric")
+                        .HasColumnName("trade_share");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fleets");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fleets_name");
+
+                    b.ToTable("fleets", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Fleets.FleetMove", b =>
+                {
+                    b.Property<int>("FleetId")
+                        .HasColumnType("integer")
+                        .HasColumnName("fleet_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Symbol")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("symbol");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("FleetId", "At", "Symbol", "Kind")
+                        .HasName("pk_fleet_moves");
+
+                    b.ToTable("fleet_moves", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Hooks.Hook", b =>
@@ -1399,6 +1544,38 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .HasDatabaseName("ix_coins_volume24h_id");
 
                     b.ToTable("coins", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Listing.CoinCap", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("CoinId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("coin_id");
+
+                    b.Property<decimal>("MarketCap")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("numeric")
+                        .HasColumnName("market_cap");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Symbol")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("symbol");
+
+                    b.HasKey("Day", "CoinId")
+                        .HasName("pk_coin_caps");
+
+                    b.ToTable("coin_caps", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Listing.CoinPrice", b =>
@@ -2392,6 +2569,47 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                     b.ToTable("rule_versions", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Universes.SavedUniverse", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_universes");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_universes_name");
+
+                    b.ToTable("universes", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Vault.SealedCredential", b =>
                 {
                     b.Property<string>("Name")
@@ -2640,6 +2858,16 @@ namespace CryptoDashboard.Core.Storage.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_trial_returns_optimisations_optimisation_id");
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Fleets.FleetMove", b =>
+                {
+                    b.HasOne("CryptoDashboard.Core.Fleets.Fleet", null)
+                        .WithMany()
+                        .HasForeignKey("FleetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fleet_moves_fleets_fleet_id");
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", b =>

@@ -651,6 +651,10 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("fills");
 
+                    b.Property<int?>("FleetId")
+                        .HasColumnType("int")
+                        .HasColumnName("fleet_id");
+
                     b.Property<string>("Guards")
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
@@ -659,6 +663,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.Property<bool>("IsDryRun")
                         .HasColumnType("bit")
                         .HasColumnName("is_dry_run");
+
+                    b.Property<DateTimeOffset?>("LeavesAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("leaves_at");
+
+                    b.Property<string>("LeavesBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("leaves_because");
 
                     b.Property<string>("Market")
                         .IsRequired()
@@ -717,6 +730,9 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
 
                     b.HasKey("Id")
                         .HasName("pk_bots");
+
+                    b.HasIndex("FleetId")
+                        .HasDatabaseName("ix_bots_fleet_id");
 
                     b.HasIndex("Name")
                         .IsUnique()
@@ -1179,6 +1195,15 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("rank");
 
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("seen_at");
+
+                    b.Property<decimal?>("Spread")
+                        .HasPrecision(18, 10)
+                        .HasColumnType("decimal(18,10)")
+                        .HasColumnName("spread");
+
                     b.HasKey("Exchange", "Day", "Symbol")
                         .HasName("pk_market_volumes");
 
@@ -1269,6 +1294,129 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasDatabaseName("ix_send_notes_sent_at");
 
                     b.ToTable("send_notes", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Fleets.Fleet", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<decimal>("Capital")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("capital");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Guards")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("guards");
+
+                    b.Property<DateTimeOffset?>("LookedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("looked_at");
+
+                    b.Property<decimal>("MaxExposure")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("max_exposure");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(38)
+                        .HasColumnType("nvarchar(38)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("parameters");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("int")
+                        .HasColumnName("places");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("StatusChangedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("status_changed_at");
+
+                    b.Property<string>("Strategy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("strategy");
+
+                    b.Property<short>("Timeframe")
+                        .HasColumnType("smallint")
+                        .HasColumnName("timeframe");
+
+                    b.Property<decimal>("TradeShare")
+                        .HasPrecision(38, 18)
+                        .HasColumnType("decimal(38,18)")
+                        .HasColumnName("trade_share");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fleets");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fleets_name");
+
+                    b.ToTable("fleets", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Fleets.FleetMove", b =>
+                {
+                    b.Property<int>("FleetId")
+                        .HasColumnType("int")
+                        .HasColumnName("fleet_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Symbol")
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)")
+                        .HasColumnName("symbol");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("FleetId", "At", "Symbol", "Kind")
+                        .HasName("pk_fleet_moves");
+
+                    b.ToTable("fleet_moves", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Hooks.Hook", b =>
@@ -1422,6 +1570,38 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .HasDatabaseName("ix_coins_volume24h_id");
 
                     b.ToTable("coins", (string)null);
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Listing.CoinCap", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("CoinId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("coin_id");
+
+                    b.Property<decimal>("MarketCap")
+                        .HasPrecision(38, 12)
+                        .HasColumnType("decimal(38,12)")
+                        .HasColumnName("market_cap");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Symbol")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("symbol");
+
+                    b.HasKey("Day", "CoinId")
+                        .HasName("pk_coin_caps");
+
+                    b.ToTable("coin_caps", (string)null);
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Listing.CoinPrice", b =>
@@ -2445,6 +2625,47 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                     b.ToTable("rule_versions", (string)null);
                 });
 
+            modelBuilder.Entity("CryptoDashboard.Core.Universes.SavedUniverse", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_universes");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_universes_name");
+
+                    b.ToTable("universes", (string)null);
+                });
+
             modelBuilder.Entity("CryptoDashboard.Core.Vault.SealedCredential", b =>
                 {
                     b.Property<string>("Name")
@@ -2694,6 +2915,16 @@ namespace CryptoDashboard.Core.Storage.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_trial_returns_optimisations_optimisation_id");
+                });
+
+            modelBuilder.Entity("CryptoDashboard.Core.Fleets.FleetMove", b =>
+                {
+                    b.HasOne("CryptoDashboard.Core.Fleets.Fleet", null)
+                        .WithMany()
+                        .HasForeignKey("FleetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fleet_moves_fleets_fleet_id");
                 });
 
             modelBuilder.Entity("CryptoDashboard.Core.Storage.Stores.BacktestReportRow", b =>

@@ -16,7 +16,7 @@ public sealed partial class BacktestPage
     private static readonly string[] Tiles = ["totalReturn", "cagr", "maxDrawdown", "sharpe", "sortino", "calmar", "profitFactor", "winRate", "trades", "expectancy", "exposure", "fees"];
 
     private static readonly (string Key, string Title)[] Tabs =
-        [("curves", "Curves"), ("figures", "All figures"), ("groups", "Groups and periods"), ("price", "Price"), ("trades", "Trades"), ("luck", "Other luck"), ("checks", "Checks"), ("settings", "Settings")];
+        [("curves", "Curves"), ("figures", "All figures"), ("groups", "Groups and periods"), ("price", "Price"), ("trades", "Trades"), ("members", "Members"), ("luck", "Other luck"), ("checks", "Checks"), ("settings", "Settings")];
 
     private BacktestRecord? _record;
     private BacktestReport? _report;
@@ -58,7 +58,7 @@ public sealed partial class BacktestPage
         if (_record is not { Status: BacktestStatus.Done } || _report is not null)
             return;
         _report = await Store.Report(Id, Leaving);
-        _markets = BacktestRequest.FromJson(_record.Request).Markets;
+        _markets = _report is { Members.Count: > 0 } ? [.. _report.Members.Select(m => m.Market).Distinct()] : BacktestRequest.FromJson(_record.Request).Markets;
         _market = _markets.Count > 0 ? _markets[0] : "";
     }
 

@@ -9,6 +9,7 @@ using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Strategies;
+using CryptoDashboard.Core.Universes;
 using Microsoft.AspNetCore.Components;
 
 namespace CryptoDashboard.Components.Pages.Backtests;
@@ -19,6 +20,9 @@ public sealed partial class NewBacktestPage
 
     private readonly List<string> _markets = [];
     private readonly RiskForm _risk = new();
+    private List<Universe> _universes = [];
+    private Universe? _universe;
+    private int _places = 5;
     private IReadOnlyList<StoredSeries> _series = [];
     private Dictionary<string, decimal> _values = [];
     private IReadOnlyList<StrategyKind> _rules = [];
@@ -52,12 +56,16 @@ public sealed partial class NewBacktestPage
     [SupplyParameterFromQuery(Name = "strategy")]
     public string? FirstStrategy { get; set; }
 
+    /// <summary>A universe to begin with.</summary>
+    [SupplyParameterFromQuery(Name = "universe")]
+    public int? UniverseId { get; set; }
+
     private IEnumerable<StoredSeries> Offered => _series.Where(s => s.Timeframe.ToString() == _timeframe && !_markets.Contains(s.Market.ToString())
         && (_markets.Count == 0 || MarketId.Parse(_markets[0]).Symbol.Quote == s.Market.Symbol.Quote));
 
     private ParameterSet Parameters => new(new SortedDictionary<string, decimal>(_values, StringComparer.Ordinal));
 
-    private string Suggested => _markets.Count == 0 ? _kind.Title : $"{_kind.Title} {(_markets.Count == 1 ? MarketId.Parse(_markets[0]).Symbol.ToString() : $"on {_markets.Count} markets")} {_timeframe}";
+    private string Suggested => _universe is { } universe ? $"{_kind.Title} on {universe.Name} {_timeframe}" : _markets.Count == 0 ? _kind.Title : $"{_kind.Title} {(_markets.Count == 1 ? MarketId.Parse(_markets[0]).Symbol.ToString() : $"on {_markets.Count} markets")} {_timeframe}";
 
     /// <summary>What the run to begin with had been given as learnt, where it was on the same markets.</summary>
     private IReadOnlyList<MarketFills>? Kept => _learntThen is { } then && then.Select(m => m.Market).SequenceEqual(_markets) ? then : null;
@@ -74,6 +82,10 @@ public sealed partial class NewBacktestPage
         _rules = await StrategyOptions.Of(Rules, Leaving);
         if (_timeframe.Length > 0 || _series.Count == 0)
             return;
+        var saved = await Universes.All(Leaving);
+        _universes = [.. saved.Select(u => u.Universe)];
+        if (saved.FirstOrDefault(u => u.Id == UniverseId) is { } chosen)
+            Use(chosen.Universe);
         _timeframe = _series.Select(s => s.Timeframe).Max().ToString();
         if (FirstStrategy is not null && StrategyCatalogue.TryGet(FirstStrategy, out var first))
         {
@@ -90,6 +102,12 @@ public sealed partial class NewBacktestPage
     {
         (_name, _timeframe, _capital) = (request.Name, request.Timeframe, request.Capital);
         _markets.AddRange(request.Markets);
+        if (request.Universe is { } universe)
+        {
+            // As it was asked then, which may not be as it is stored now.
+            _universes = [universe, .. _universes.Where(u => u.Name != universe.Name)];
+            (_universe, _places) = (universe, request.Places ?? universe.Size);
+        }
         _from = request.From is { } from ? DateOnly.FromDateTime(from.UtcDateTime) : null;
         _to = request.To is { } to ? DateOnly.FromDateTime(to.UtcDateTime) : null;
         if (StrategyCatalogue.TryGet(request.Strategy, out var kind))
@@ -108,6 +126,14 @@ public sealed partial class NewBacktestPage
         _markets.RemoveAll(m => !_series.Any(s => s.Market.ToString() == m && s.Timeframe.ToString() == _timeframe));
         return Suggest();
     }
+
+    private Task ChooseUniverse(ChangeEventArgs chosen)
+    {
+        Use(_universes.Find(u => u.Name == chosen.Value?.ToString()));
+        return Suggest();
+    }
+
+    private void Use(Universe? universe) => (_universe, _places) = (universe, universe is null ? _places : Math.Min(5, universe.Size));
 
     private Task AddMarket(ChangeEventArgs chosen)
     {
@@ -137,7 +163,9 @@ public sealed partial class NewBacktestPage
             _values[name] = value;
     }
 
-    private IEnumerable<StoredSeries> Chosen() => _series.Where(s => s.Timeframe.ToString() == _timeframe && _markets.Contains(s.Market.ToString()));
+    private IEnumerable<StoredSeries> Chosen() => _universe is null ? _series.Where(s => s.Timeframe.ToString() == _timeframe && _markets.Contains(s.Market.ToString())) : [];
+
+    private List<StoredSeries> OfUniverse() => [.. _series.Where(s => s.Timeframe.ToString() == _timeframe && s.Market.Exchange == _universe?.Exchange && s.Market.Symbol.Quote.Code == _universe.Quote)];
 
     /// <summary>The stretch that all chosen markets have, unless one was chosen already.</summary>
     private Task Suggest()
@@ -148,6 +176,11 @@ public sealed partial class NewBacktestPage
             _from ??= DateOnly.FromDateTime(chosen.Max(s => s.First).UtcDateTime);
             _to ??= DateOnly.FromDateTime(chosen.Min(s => s.Last).UtcDateTime).AddDays(1);
         }
+        else if (OfUniverse() is { Count: > 0 } offered)
+        {
+            _from ??= DateOnly.FromDateTime(offered.Min(s => s.First).UtcDateTime);
+            _to ??= DateOnly.FromDateTime(offered.Max(s => s.Last).UtcDateTime).AddDays(1);
+        }
         return FindGaps();
     }
 
@@ -157,7 +190,7 @@ public sealed partial class NewBacktestPage
         var (search, chosen) = (++_search, Chosen().ToList());
         if (chosen.Count == 0)
         {
-            _stored = "Choose a market.";
+            _stored = _universe is null ? "Choose a market." : $"{OfUniverse().Count} {_universe.Quote} markets of {_universe.Exchange} have {_timeframe} candles; one without is left out and named.";
             return;
         }
         var said = new List<string>();
@@ -181,7 +214,7 @@ public sealed partial class NewBacktestPage
         var id = 0;
         _error = await Do(Deed.RunBacktests, async () =>
         {
-            if (_markets.Count == 0)
+            if (_markets.Count == 0 && _universe is null)
                 throw new ArgumentException("Choose a market.");
             var name = (await Who.GetAuthenticationStateAsync()).User.Identity?.Name ?? "";
             id = await Queue.Enqueue(Request(_risk.Profile()), name, Leaving);
@@ -194,7 +227,9 @@ public sealed partial class NewBacktestPage
     private BacktestRequest Request(RiskProfile risk) => new()
     {
         Name = _name.Trim() is { Length: > 0 } name ? name : Suggested,
-        Markets = [.. _markets],
+        Markets = _universe is null ? [.. _markets] : [],
+        Universe = _universe,
+        Places = _universe is null ? null : _places,
         Timeframe = _timeframe,
         Strategy = _kind.Name,
         Parameters = _values,
