@@ -125,7 +125,7 @@ internal sealed partial class BacktestLane
 
     private void Book(Order order, OrderEvent happened)
     {
-        var fill = Booking.FillOf(happened) is { } raw ? Booking.Valued(raw) : null;
+        var fill = happened.TellsOf is { } raw ? Booking.Valued(raw) : null;
         if (_movesGuards && fill is not null && _holding.OpenTrade is { } before)
             _holding = _holding with { OpenTrade = before with { Reached = Reached(before) } };
         if (Booking.Of(order, happened, fill, _holding, _rules, _usesAtr ? _atr.Value : double.NaN) is not { } booked)

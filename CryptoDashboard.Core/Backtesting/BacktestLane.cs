@@ -39,6 +39,7 @@ internal sealed partial class BacktestLane
     private readonly bool _isGuarded;
     private readonly bool _movesGuards;
     private readonly bool _looksBack;
+    private readonly bool _tellsAll;
     private readonly List<ClosedTrade> _closed = [];
     private readonly List<DateTimeOffset> _entries = [];
 
@@ -70,6 +71,7 @@ internal sealed partial class BacktestLane
         _movesGuards = _risk.Stops is { BreakEven: not null } or { MaxHours: not null };
         _usesAtr = _risk.Sizing == SizingKind.Volatility || _risk.Stops.AtrStop is not null;
         _looksBack = _risk.CoolDownMinutes > 0 || _risk.StopGuardLosses is not null || _risk.LowProfit is not null || _risk.Sizing == SizingKind.Kelly;
+        _tellsAll = settings.KeepsDetails || _risk.MaxDailyLoss is not null;
         Record = new LaneRecord(settings.KeepsDetails);
         _holding = new Holding(bot.Capital, new Position { BotId = id, Market = bot.Market }, null);
         (_cash, Peak) = ((double)bot.Capital, (double)bot.Capital);
@@ -214,12 +216,14 @@ internal sealed partial class BacktestLane
     /// <returns>Whether an order was made.</returns>
     private bool Decide(in Candle candle, Signal signal)
     {
+        Record.CountSignal();
+        if (!_tellsAll && _orders.Count == 0 && DecisionMaker.Idle(signal, _holding.Position.Quantity, openOrderValue: 0, _rules) is not null)
+            return false;
         var close = Price.FromDouble(candle.Close);
         var closeTime = DateTimeOffset.FromUnixTimeMilliseconds(candle.OpenMs + _candleMs);
         _now = closeTime;
         var exposure = ExposureAt(close, closeTime);
         var decision = DecisionMaker.Decide(_bot.Market, _risk, signal, close, late: false, exposure, _rules, others: null, _bot.Start?.ByQuantity ?? false);
-        Record.CountSignal();
         if (decision.Refusal is { } refusal)
             Record.CountRefusal(refusal);
         if (_risk.MaxDailyLoss is not null)

@@ -24,7 +24,8 @@ internal sealed record Booking(Order Order, OrderEvent Happened, Fill? Fill, Hol
         if (fill is not null)
         {
             var isWhole = happened is OrderEvent.FilledWholly || (order.Quantity.Value > 0 && order.Filled.Value + fill.Quantity.Value >= order.Quantity.Value);
-            happened = isWhole ? new OrderEvent.FilledWholly(happened.At, fill) : new OrderEvent.FilledPartly(happened.At, fill);
+            if (isWhole != happened is OrderEvent.FilledWholly || !ReferenceEquals(happened.TellsOf, fill))
+                happened = isWhole ? new OrderEvent.FilledWholly(happened.At, fill) : new OrderEvent.FilledPartly(happened.At, fill);
         }
         if (OrderTransitions.Next(order.Status, happened) is null)
             return null;
@@ -35,14 +36,6 @@ internal sealed record Booking(Order Order, OrderEvent Happened, Fill? Fill, Hol
             after = after with { OpenTrade = after.OpenTrade! with { OpenAtr = double.IsFinite(atr) ? (decimal)atr : 0, Reached = fill!.Price.Value } };
         return new Booking(order.After(happened), happened, fill, after, isNew ? after.OpenTrade : null, closed);
     }
-
-    /// <summary>The fill that an event tells of, or null.</summary>
-    public static Fill? FillOf(OrderEvent happened) => happened switch
-    {
-        OrderEvent.FilledWholly whole => whole.Fill,
-        OrderEvent.FilledPartly part => part.Fill,
-        _ => null,
-    };
 
     /// <summary>The fill with its fee in quote units, where that follows from the fill itself; as it is where the fee is in a third asset.</summary>
     public static Fill Valued(Fill fill)

@@ -286,7 +286,7 @@ internal sealed partial class BotRunner
     /// <returns>The order after the event.</returns>
     private async Task<Order> Book(Order order, OrderEvent happened, CancellationToken cancel)
     {
-        var fill = Booking.FillOf(happened);
+        var fill = happened.TellsOf;
         if (fill is not null)
         {
             if (_fills.TryGetValue(order.Id, out var known) && known.TryGetValue(fill.FillId, out var before))

@@ -16,11 +16,8 @@ public static class DecisionMaker
     {
         if (signal.Action == SignalAction.Hold)
             return new Decision(SignalFate.None, null, null, null);
-        var isLong = !rules.FloorQuantity(exposure.Quantity.Value).IsZero;
-        if (signal.Action == SignalAction.Buy && isLong && !signal.Adds)
-            return new Decision(SignalFate.NothingToDo, null, null, "The bot is in position already.");
-        if (signal.Action == SignalAction.Sell && !isLong && exposure.OpenOrderValue == 0)
-            return new Decision(SignalFate.NothingToDo, null, null, "The bot holds nothing to sell.");
+        if (Idle(signal, exposure.Quantity, exposure.OpenOrderValue, rules) is { } note)
+            return new Decision(SignalFate.NothingToDo, null, null, note);
         var request = signal.Action == SignalAction.Buy
             ? new TradeRequest(market, Side.Buy, TradePurpose.Entry, close, late, others) { ByQuantity = byQuantity, Share = (decimal)signal.Size }
             : new TradeRequest(market, Side.Sell, TradePurpose.Exit, close, late, others) { Share = (decimal)signal.Size };
@@ -29,4 +26,14 @@ public static class DecisionMaker
             ? new Decision(SignalFate.Ordered, trade, null, null)
             : new Decision(SignalFate.Refused, null, verdict.Refused, null);
     }
+
+    /// <summary>Why a signal leads to nothing whatever is at stake, as a sentence; null where the gate has to be asked.</summary>
+    /// <param name="held">Base units.</param>
+    /// <param name="openOrderValue">As in <see cref="Exposure.OpenOrderValue"/>.</param>
+    public static string? Idle(Signal signal, Quantity held, decimal openOrderValue, TradingRules rules) => signal.Action switch
+    {
+        SignalAction.Buy when !signal.Adds && rules.HasLot(held) => "The bot is in position already.",
+        SignalAction.Sell when openOrderValue == 0 && !rules.HasLot(held) => "The bot holds nothing to sell.",
+        _ => null,
+    };
 }

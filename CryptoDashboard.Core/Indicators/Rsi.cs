@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CryptoDashboard.Core.Markets;
 
 namespace CryptoDashboard.Core.Indicators;
@@ -43,6 +44,7 @@ public sealed class Rsi : IIndicator
     public void Update(in Candle candle) => Update(_source.Of(candle));
 
     /// <summary>Takes the next closed candle's close and returns the new <see cref="Value"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Update(double close)
     {
         if (_seen <= _length || !double.IsFinite(close))
@@ -55,6 +57,7 @@ public sealed class Rsi : IIndicator
         return Value = 100 * _gain / (_gain + _loss);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private double Begin(double close)
     {
         if (!double.IsFinite(close))

@@ -80,6 +80,9 @@ public sealed record TradingRules(
     /// <summary>Rounded down to the lot: an order never grows by rounding.</summary>
     public Quantity FloorQuantity(decimal quantity) => new(Rounding.Floor(Math.Max(quantity, 0), LotSize));
 
+    /// <summary>Whether anything is left of it rounded down to the lot.</summary>
+    public bool HasLot(Quantity quantity) => LotSize == 0 ? quantity.Value > 0 : quantity.Value >= LotSize;
+
     /// <summary>Rounded down to what an order of this kind may have.</summary>
     public Quantity FloorQuantity(decimal quantity, OrderKind kind) =>
         new(Rounding.Floor(Math.Max(quantity, 0), kind == OrderKind.Market ? Math.Max(LotSize, MarketLotSize ?? 0) : LotSize));

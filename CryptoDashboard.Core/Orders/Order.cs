@@ -165,10 +165,12 @@ public sealed record Order
     {
         var status = OrderTransitions.Next(Status, happened)
             ?? throw new InvalidOperationException($"Order {Id} is {Status}: {happened.GetType().Name} cannot happen to it.");
+        var endedAt = status.IsFinal() ? EndedAt ?? happened.At : (DateTimeOffset?)null;
+        // Fills are by far the most frequent: one copy does.
+        if (happened.TellsOf is { } fill)
+            return this with { Filled = Filled + fill.Quantity, FilledValue = FilledValue + fill.Value, Status = status, EndedAt = endedAt };
         var next = happened switch
         {
-            OrderEvent.FilledPartly { Fill: var fill } => With(fill),
-            OrderEvent.FilledWholly { Fill: var fill } => With(fill),
             OrderEvent.Accepted { ExchangeId: { } told } => this with { ExchangeId = told, Rejection = null },
             OrderEvent.Rejected rejected => this with { Rejection = rejected.Reason },
             OrderEvent.NotFound => this with { Rejection = "The exchange has never seen this order." },
@@ -178,7 +180,7 @@ public sealed record Order
             OrderEvent.Trailed trailed => this with { TriggerPrice = trailed.Trigger },
             _ => this,
         };
-        return next with { Status = status, EndedAt = status.IsFinal() ? EndedAt ?? happened.At : null };
+        return next with { Status = status, EndedAt = endedAt };
     }
 
     /// <summary>The order as it was when it was sent, before anything happened to it: from there a past moment can be rebuilt.</summary>
@@ -192,6 +194,4 @@ public sealed record Order
         EndedAt = null,
         TriggerPrice = Kind == OrderKind.TrailingStop ? null : TriggerPrice,
     };
-
-    private Order With(Fill fill) => this with { Filled = Filled + fill.Quantity, FilledValue = FilledValue + fill.Value };
 }

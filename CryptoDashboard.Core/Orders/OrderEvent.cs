@@ -5,6 +5,14 @@ namespace CryptoDashboard.Core.Orders;
 /// <summary>What happened to an order, in the past tense. A closed set; <see cref="OrderTransitions"/> says where each is legal.</summary>
 public abstract record OrderEvent(DateTimeOffset At)
 {
+    /// <summary>The fill it tells of, or null.</summary>
+    public Fill? TellsOf => this switch
+    {
+        FilledWholly whole => whole.Fill,
+        FilledPartly part => part.Fill,
+        _ => null,
+    };
+
     public sealed record Sent(DateTimeOffset At) : OrderEvent(At);
 
     /// <param name="ExchangeId">The exchange's own id of the order, where it has told one.</param>

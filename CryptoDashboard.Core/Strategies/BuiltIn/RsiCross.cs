@@ -56,11 +56,12 @@ public sealed class RsiCross(int length, double lower, double upper) : IStrategy
     {
         if (double.IsNaN(_rsi.Value) || double.IsNaN(_previous))
             return $"RSI {length} is still warming up.";
+        // As decimals: a double's digits are worked out to the last one before they are rounded.
         return _said switch
         {
-            SignalAction.Buy => $"RSI {length} crossed up through {_lower}: {_previous:F1} → {_rsi.Value:F1}.",
-            SignalAction.Sell => $"RSI {length} crossed down through {_upper}: {_previous:F1} → {_rsi.Value:F1}.",
-            _ => $"RSI {length} is {_rsi.Value:F1}; waiting for a cross of {_lower} or {_upper}.",
+            SignalAction.Buy => $"RSI {length} crossed up through {_lower}: {(decimal)_previous:F1} → {(decimal)_rsi.Value:F1}.",
+            SignalAction.Sell => $"RSI {length} crossed down through {_upper}: {(decimal)_previous:F1} → {(decimal)_rsi.Value:F1}.",
+            _ => $"RSI {length} is {(decimal)_rsi.Value:F1}; waiting for a cross of {_lower} or {_upper}.",
         };
     }
 
