@@ -94,21 +94,16 @@ public sealed class PaperDesk(Action<PaperOrder, FoundState, DateTimeOffset>? cl
             }
             foreach (var one in happened)
             {
-                if (one is OrderEvent.FilledPartly or OrderEvent.FilledWholly)
-                    EndPairs(order.Order, one.At, report, () => report(order.Order, one));
-                else
-                    report(order.Order, one);
+                var pairs = order.Order.Group is not null && one.TellsOf is not null ? EndPairs(order.Order, one.At) : [];
+                report(order.Order, one);
+                foreach (var pair in pairs)
+                    report(pair.Order, new OrderEvent.Cancelled(one.At, "Its pair was filled."));
             }
         }
     }
 
-    private void EndPairs(Order filled, DateTimeOffset at, Action<Order, OrderEvent> report, Action first)
+    private List<PaperOrder> EndPairs(Order filled, DateTimeOffset at)
     {
-        if (filled.Group is null)
-        {
-            first();
-            return;
-        }
         var pairs = _orders.FindAll(o => o.Order.Group == filled.Group && o.Order.Id != filled.Id && !o.IsOver);
         foreach (var pair in pairs)
         {
@@ -116,9 +111,7 @@ public sealed class PaperDesk(Action<PaperOrder, FoundState, DateTimeOffset>? cl
             Take(pair);
             closed?.Invoke(pair, FoundState.Cancelled, at);
         }
-        first();
-        foreach (var pair in pairs)
-            report(pair.Order, new OrderEvent.Cancelled(at, "Its pair was filled."));
+        return pairs;
     }
 
     private static FoundState StateAfter(IReadOnlyList<OrderEvent> happened) => happened is not [.., var last] ? FoundState.Cancelled : last switch

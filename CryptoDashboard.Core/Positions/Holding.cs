@@ -34,7 +34,9 @@ public sealed record Holding(decimal Cash, Position Position, Trade? OpenTrade)
     private Holding Bought(Fill fill, Order order, decimal baseFee, decimal quoteFee, decimal feeValue)
     {
         var spent = fill.Value + quoteFee;
-        var trade = OpenTrade ?? new Trade { Id = order.Id, BotId = fill.BotId, Market = fill.Market, OpenedAt = fill.At, OpenReason = order.Reason };
+        var trade = OpenTrade is null
+            ? new Trade { Id = order.Id, BotId = fill.BotId, Market = fill.Market, OpenedAt = fill.At, OpenReason = order.Reason, Bought = fill.Quantity, Paid = fill.Value, Fees = feeValue }
+            : OpenTrade with { Bought = OpenTrade.Bought + fill.Quantity, Paid = OpenTrade.Paid + fill.Value, Fees = OpenTrade.Fees + feeValue };
         return new Holding(
             Cash - spent,
             Position with
@@ -43,7 +45,7 @@ public sealed record Holding(decimal Cash, Position Position, Trade? OpenTrade)
                 Cost = Position.Cost + spent,
                 Fees = Position.Fees + feeValue,
             },
-            trade with { Bought = trade.Bought + fill.Quantity, Paid = trade.Paid + fill.Value, Fees = trade.Fees + feeValue });
+            trade);
     }
 
     private Holding Sold(Fill fill, Order order, TradingRules rules, decimal baseFee, decimal quoteFee, decimal feeValue, out Trade? closed)
