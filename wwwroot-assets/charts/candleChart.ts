@@ -28,8 +28,9 @@ export interface CandleChartOptions {
   readonly dotNetRef?: DotNetRef;
 }
 
-export function create(element: HTMLElement, options: CandleChartOptions): CandleChart {
-  return new CandleChart(element, options);
+/** Nothing where the page was left before the chart could be made. */
+export function create(element: HTMLElement | null, options: CandleChartOptions): CandleChart | null {
+  return element?.isConnected ? new CandleChart(element, options) : null;
 }
 
 /** A live candle chart. Every method may be called from Blazor; times are UTC seconds, rows are flat arrays. */

@@ -25,8 +25,9 @@ const leastPauseMs = 1_000;
 // What is kept between redraws, so that a page open for weeks does not grow.
 const mostKept = 6_000;
 
-export function create(element: HTMLElement, kind: EquityKind, options: EquityChartOptions): EquityChart {
-  return new EquityChart(element, kind, options);
+/** Nothing where the page was left before the chart could be made. */
+export function create(element: HTMLElement | null, kind: EquityKind, options: EquityChartOptions): EquityChart | null {
+  return element?.isConnected ? new EquityChart(element, kind, options) : null;
 }
 
 /** A slow chart: equity, drawdown, a spark line or bars. Points are flat `[time, value, …]`, times in UTC seconds. */

@@ -2,6 +2,7 @@ using CryptoDashboard.Components.Pages.Bots;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Signals;
 
 namespace CryptoDashboard.Components.Pages.Overview;
@@ -14,10 +15,11 @@ public sealed partial class OverviewPage
     private List<BotRow> _rows = [];
     private IReadOnlyList<SignalRecord> _signals = [];
     private IReadOnlyList<EquityPoint> _curve = [];
-    private bool _showReplay;
-    private bool _hasReplayBots;
-    private bool _hasLiveBots;
+    private List<Purse> _purses = [];
+    private Purse _purse = Purse.Paper;
     private bool _chosen;
+    private string _in = "USDT";
+    private int _unvalued;
     private decimal _equity;
     private decimal _capital;
     private decimal _today;
@@ -38,43 +40,65 @@ public sealed partial class OverviewPage
     protected override async Task Load()
     {
         _all = [.. (await Bots.Snapshots(Leaving)).Select(s => new BotRow(s, Engine))];
-        _hasReplayBots = _all.Exists(r => r.Bot.Market.Kind == MarketKind.Replay);
-        _hasLiveBots = _all.Exists(r => r.Bot.Market.Kind != MarketKind.Replay);
-        if (!_chosen)
-            _showReplay = _hasReplayBots && !_hasLiveBots;
-        await LoadScope();
+        _purses = [.. _all.Select(r => Purses.Of(r.Bot)).Distinct().Order()];
+        if (_purses.Count > 0 && (!_chosen || !_purses.Contains(_purse)))
+            _purse = _purses[0];
+        await LoadPurse();
     }
 
-    private async Task Show(bool replay)
+    private async Task Show(Purse purse)
     {
-        (_showReplay, _chosen) = (replay, true);
-        await LoadScope();
+        (_purse, _chosen) = (purse, true);
+        await LoadPurse();
     }
 
-    private async Task LoadScope()
+    private async Task LoadPurse()
     {
-        _rows = [.. _all.Where(r => r.Bot.Market.Kind == MarketKind.Replay == _showReplay)];
+        _rows = [.. _all.Where(r => Purses.Of(r.Bot) == _purse)];
+        var quotes = _rows.Select(r => r.Bot.Market.Symbol.Quote.Code).Distinct().ToList();
+        _in = quotes is [var only] ? only : "USDT";
         var ids = _rows.ConvertAll(r => r.Bot.Id);
         _signals = await Signals.LatestActed(ids, 12, Leaving);
         var points = await Signals.Equity(ids, Time.GetUtcNow() - CurveLength, Leaving);
-        _curve = TotalCurve.Of(_rows.ToDictionary(r => r.Bot.Id, r => r.Bot.Capital), points);
+        var rates = _rows.Where(r => RateOf(r) is not null).ToDictionary(r => r.Bot.Id, r => RateOf(r)!.Value);
+        var capital = _rows.Where(r => rates.ContainsKey(r.Bot.Id)).ToDictionary(r => r.Bot.Id, r => r.Bot.Capital * rates[r.Bot.Id]);
+        _curve = TotalCurve.Of(capital, [.. points.Where(p => rates.ContainsKey(p.BotId)).Select(p => rates[p.BotId] == 1 ? p : p with { Equity = p.Equity * rates[p.BotId] })]);
         var midnight = Viewer.StartOfDay(Time.GetUtcNow());
-        var before = _curve.LastOrDefault(p => p.At <= midnight)?.Equity ?? _rows.Sum(r => r.Bot.Capital);
+        var before = _curve.LastOrDefault(p => p.At <= midnight)?.Equity ?? capital.Values.Sum();
         Value();
-        _today = _showReplay ? _equity - _capital : _equity - before;
+        _today = _purse == Purse.Replay ? _equity - _capital : _equity - before;
     }
+
+    /// <summary>Units of the page's currency for one of the bot's; null where no pair leads there.</summary>
+    private decimal? RateOf(BotRow row) => Values.Rate(row.Bot.Market.Symbol.Quote, new Asset(_in));
 
     private void Value()
     {
+        (_equity, _capital, _inMarket, _unvalued) = (0, 0, 0, 0);
         foreach (var row in _rows)
+        {
             row.Value(Engine, Hub);
-        _equity = _rows.Sum(r => r.Equity);
-        _capital = _rows.Sum(r => r.Bot.Capital);
-        _inMarket = _rows.Sum(r => r.Equity - r.Holding.Cash);
+            if (RateOf(row) is not { } rate)
+            {
+                _unvalued++;
+                continue;
+            }
+            _equity += row.Equity * rate;
+            _capital += row.Bot.Capital * rate;
+            _inMarket += (row.Equity - row.Holding.Cash) * rate;
+        }
         var markets = Hub.Markets.Where(m => m.Ticker is not null).ToList();
         _live = markets.Count;
-        _liveKinds = string.Join(", ", markets.GroupBy(m => m.Id.Kind).Select(g => $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}"));
+        _liveKinds = string.Join(", ", markets.GroupBy(m => m.Id.Kind).Select(g => $"{g.Count()} {Kind(g.Key)}"));
     }
+
+    private static string Kind(MarketKind kind) => kind switch
+    {
+        MarketKind.Any => "best source",
+        MarketKind.Exchange => "of exchanges",
+        MarketKind.Simulated => "simulated",
+        _ => "replayed",
+    };
 
     private string NameOf(int botId) => _all.Find(r => r.Bot.Id == botId)?.Bot.Name ?? $"Bot {botId}";
 }

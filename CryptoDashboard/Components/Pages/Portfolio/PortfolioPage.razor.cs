@@ -25,6 +25,7 @@ public sealed partial class PortfolioPage
     private decimal _realised;
     private decimal _unrealised;
     private decimal _fees;
+    private string _without = "";
 
     protected override void Follow()
     {
@@ -38,7 +39,7 @@ public sealed partial class PortfolioPage
 
     protected override async Task Load()
     {
-        _rows = [.. (await Bots.Snapshots(Leaving)).Where(s => s.Bot.IsLive == _live).Select(s => new BotRow(s, Engine))];
+        _rows = [.. (await Bots.Snapshots(Leaving)).Where(s => Purses.Of(s.Bot) == (_live ? Purse.Real : Purse.Paper)).Select(s => new BotRow(s, Engine))];
         _ledger = await Trades.Ledger(60, Leaving);
         _sums = await Trades.LedgerSums(Leaving);
         if (_live)
@@ -63,7 +64,8 @@ public sealed partial class PortfolioPage
             var symbol = row.Bot.Market.Symbol;
             Add(held, symbol.Quote.Code, row.Holding.Cash);
             Add(held, symbol.Base.Code, row.Holding.Position.Quantity.Value);
-            var rate = Values.Rate(symbol.Quote, into) ?? 0;
+            if (Values.Rate(symbol.Quote, into) is not { } rate)
+                continue;
             _inMarket += (row.Equity - row.Holding.Cash) * rate;
             _realised += row.Holding.Position.Realised * rate;
             _unrealised += (LastOf(row) is { } last ? row.Holding.Position.Unrealised(last) : 0) * rate;
@@ -71,6 +73,8 @@ public sealed partial class PortfolioPage
         }
         _assets = [.. held.Where(h => h.Value != 0).Select(h => (h.Key, h.Value, Values.Rate(new Asset(h.Key), into) is { } rate ? h.Value * rate : (decimal?)null)).OrderByDescending(a => a.Item3 ?? 0)];
         _total = _assets.Sum(a => a.Value ?? 0);
+        // What has no price is not worth nothing: it is left out, and said.
+        _without = string.Join(", ", _assets.Where(a => a.Value is null).Select(a => a.Asset));
     }
 
     private static void Add(SortedDictionary<string, decimal> held, string asset, decimal amount) => held[asset] = held.GetValueOrDefault(asset) + amount;
