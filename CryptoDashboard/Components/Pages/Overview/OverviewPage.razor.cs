@@ -22,6 +22,7 @@ public sealed partial class OverviewPage
     private int _unvalued;
     private decimal _equity;
     private decimal _capital;
+    private decimal _before;
     private decimal _today;
     private decimal _inMarket;
     private int _live;
@@ -64,9 +65,8 @@ public sealed partial class OverviewPage
         var capital = _rows.Where(r => rates.ContainsKey(r.Bot.Id)).ToDictionary(r => r.Bot.Id, r => r.Bot.Capital * rates[r.Bot.Id]);
         _curve = TotalCurve.Of(capital, [.. points.Where(p => rates.ContainsKey(p.BotId)).Select(p => rates[p.BotId] == 1 ? p : p with { Equity = p.Equity * rates[p.BotId] })]);
         var midnight = Viewer.StartOfDay(Time.GetUtcNow());
-        var before = _curve.LastOrDefault(p => p.At <= midnight)?.Equity ?? capital.Values.Sum();
+        _before = _purse != Purse.Replay && _curve.LastOrDefault(p => p.At <= midnight) is { } last ? last.Equity : capital.Values.Sum();
         Value();
-        _today = _purse == Purse.Replay ? _equity - _capital : _equity - before;
     }
 
     /// <summary>Units of the page's currency for one of the bot's; null where no pair leads there.</summary>
@@ -87,15 +87,15 @@ public sealed partial class OverviewPage
             _capital += row.Bot.Capital * rate;
             _inMarket += (row.Equity - row.Holding.Cash) * rate;
         }
+        _today = _equity - _before;
         var markets = Hub.Markets.Where(m => m.Ticker is not null).ToList();
         _live = markets.Count;
-        _liveKinds = string.Join(", ", markets.GroupBy(m => m.Id.Kind).Select(g => $"{g.Count()} {Kind(g.Key)}"));
+        _liveKinds = string.Join(", ", markets.GroupBy(m => Kind(m.Id.Kind)).Select(g => $"{g.Count()} {g.Key}"));
     }
 
     private static string Kind(MarketKind kind) => kind switch
     {
-        MarketKind.Any => "best source",
-        MarketKind.Exchange => "of exchanges",
+        MarketKind.Any or MarketKind.Exchange => "at exchanges",
         MarketKind.Simulated => "simulated",
         _ => "replayed",
     };
