@@ -71,11 +71,9 @@ public sealed partial class AbTestsPage
         _values = _kind.Name == _likeStrategy ? _likeValues.ToDictionary() : _kind.Defaults.Values.ToDictionary();
     }
 
-    private void Set(string parameter, object? value)
-    {
-        if (decimal.TryParse(value?.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
-            _values[parameter] = number;
-    }
+    /// <summary>What A has, where B's strategy is A's.</summary>
+    private string? OfA(Parameter parameter) => _likeStrategy != _kind.Name || !_likeValues.TryGetValue(parameter.Name, out var a) ? null
+        : $"(A: {(parameter.Choices.Count > 0 ? parameter.Words(a) : a.ToString("0.####", CultureInfo.InvariantCulture))})";
 
     private async Task Make()
     {
