@@ -12,12 +12,25 @@ internal static class Fit
         foreach (var address in addresses)
         {
             await page.GotoAsync(address);
-            await page.WaitForSelectorAsync("h1");
+            Xunit.Assert.True(await HasHeading(page), $"{address} shows no heading; what it shows: {await page.InnerTextAsync("body")}");
             if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth") > 0)
                 faults.Add($"{address} scrolls sideways");
             faults.AddRange((await Axe.Faults(page)).Select(fault => $"{address}: {fault}"));
         }
         Xunit.Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    private static async Task<bool> HasHeading(IPage page)
+    {
+        try
+        {
+            await page.WaitForSelectorAsync("h1");
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     /// <summary>From the next page on.</summary>
