@@ -49,6 +49,12 @@ public sealed class FleetJourneyTests
         await page.SelectOptionAsync("[name=list]", "Fixed");
         await page.FillAsync("[name=symbols]", "BTC/USDT, ETH/USDT");
         await page.Keyboard.PressAsync("Tab");
+        // What is chosen is read back at once, and shown who would belong by it.
+        await Assertions.Expect(page.Locator(".page-sub")).ToContainTextAsync("of 2 chosen symbols of simulated");
+        await Assertions.Expect(page.Locator("[name=listed]")).ToHaveValueAsync("true");
+        await page.SelectOptionAsync("[name=listed]", "false");
+        await Assertions.Expect(page.Locator("[name=listed]")).ToHaveValueAsync("false");
+        await Assertions.Expect(page.GetByTestId("preview").Locator("tbody tr")).ToHaveCountAsync(2);
         await page.ClickAsync("text=Make the universe");
         return await Arrived(page, "universes");
     }
