@@ -32,6 +32,8 @@ internal static class Urls
     public const string NewOptimisation = "/optimiser/new";
     public const string Backtests = "/backtests";
     public const string Universes = "/universes";
+    public const string Fleets = "/fleets";
+    public const string NewFleet = "/fleets/new";
     public const string NewUniverse = "/universes/new";
     public const string NewBacktest = "/backtests/new";
     public const string Fills = "/fills";
@@ -48,6 +50,10 @@ internal static class Urls
     public static string Backtest(int id) => $"{Backtests}/{id}";
 
     public static string Universe(int id) => $"{Universes}/{id}";
+
+    public static string Fleet(int id) => $"{Fleets}/{id}";
+
+    public static string FleetOfUniverse(int id) => $"{NewFleet}?universe={id}";
 
     public static string BacktestOfUniverse(int id) => $"{NewBacktest}?universe={id}";
 

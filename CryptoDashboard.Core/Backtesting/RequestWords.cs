@@ -23,7 +23,7 @@ internal static class RequestWords
                 new("What was met first", finer is null ? $"by {bot.Timeframe} candles, the worse order assumed" : $"by {finer.Timeframe} candles"),
                 new("Tick, lot, least value", $"{bot.Rules.TickSize:0.##########}, {bot.Rules.LotSize:0.##########}, {bot.Rules.MinNotional:0.########}"),
             ]),
-            new("Strategy", [new("Strategy", kind.Title), .. kind.Says is { } says ? [new ReportLine("In words", says(bot.Parameters))] : Array.Empty<ReportLine>(), .. kind.Schema.Select(p => new ReportLine(p.Label, bot.Parameters.Values[p.Name].ToString("0.########")))]),
+            new("Strategy", [new("Strategy", kind.Title), .. kind.Says is { } says ? [new ReportLine("In words", says(bot.Parameters))] : Array.Empty<ReportLine>(), .. kind.Schema.Where(p => p.AppliesTo(bot.Parameters.Values)).Select(p => new ReportLine(p.Label, p.Words(bot.Parameters.Values[p.Name])))]),
             new("Costs and fills",
             [
                 new("Fees, maker and taker", $"{bot.Rules.MakerFee:0.####%}, {bot.Rules.TakerFee:0.####%}"),

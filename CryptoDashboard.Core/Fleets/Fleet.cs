@@ -13,6 +13,9 @@ public sealed record Fleet
     /// <summary>Longest name: a member is called after its fleet and its symbol.</summary>
     public const int MostName = 38;
 
+    /// <summary>Longest sentence of what went wrong, characters.</summary>
+    public const int MostTrouble = 1_000;
+
     /// <summary>Given by the database; 0 before it is stored.</summary>
     public int Id { get; init; }
 

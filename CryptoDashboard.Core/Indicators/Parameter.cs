@@ -29,6 +29,10 @@ public sealed record Parameter(string Name, string Label, string Help, decimal D
     /// <summary>Whether it means anything beside these values; a form asks for nothing else.</summary>
     public bool AppliesTo(IReadOnlyDictionary<string, decimal> values) => OnlyWith is null || values.GetValueOrDefault(OnlyWith) != 0;
 
+    /// <summary>A value as a person reads it: the words of a choice, else the number.</summary>
+    public string Words(decimal value) =>
+        Choices.Count > 0 && Step > 0 && (value - Min) / Step is >= 0 and var place && place < Choices.Count && place == decimal.Floor(place) ? Choices[(int)place] : $"{value:0.########}";
+
     /// <summary>What is wrong with this value, as a sentence, or null.</summary>
     public string? Fault(decimal value)
     {

@@ -1,9 +1,11 @@
 using CryptoDashboard.Core.Bots;
+using CryptoDashboard.Core.Fleets;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Time;
+using CryptoDashboard.Core.Universes;
 
 namespace CryptoDashboard.Tests.Builders;
 
@@ -31,6 +33,20 @@ internal static class Some
         Parameters = parameters,
         Capital = 10_000,
         TradeShare = share,
+        MaxExposure = 1,
+        CreatedAt = Noon,
+    };
+
+    public static Fleet Fleet(Universe universe) => new()
+    {
+        Name = "Cheap",
+        Document = universe.ToJson(),
+        Timeframe = Timeframe.M1,
+        Strategy = "rsi-cross",
+        Parameters = """{"length":14,"lower":30,"upper":70}""",
+        Capital = 10_000,
+        Places = 5,
+        TradeShare = 1,
         MaxExposure = 1,
         CreatedAt = Noon,
     };

@@ -4,6 +4,7 @@ using CryptoDashboard.Core.DeadMan;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Risk.Stops;
 using CryptoDashboard.Core.Vault;
@@ -35,7 +36,7 @@ public sealed class EntryCancellerTests(Database database)
             await Eventually.Be(() => { binance.PushTicker(binance.Markets[Key]); return desk.Ticker(Market.ToString()) is not null; }, "the first price");
             var holder = await LiveBot(desk, "Holds", StopPlan.None with { StopLoss = 0.1m });
             await Buy(desk, holder, OrderTerms.Market);
-            await Eventually.Be(() => binance.Account.Orders().Any(o => o is { IsOpen: true, ClientOrderId: var id } && id.StartsWith($"cd-{holder:x}-", StringComparison.Ordinal)), "the stop at the exchange");
+            await Eventually.Be(() => binance.Account.Orders().Any(o => o is { IsOpen: true, ClientOrderId: var id } && ClientOrderId.BotOf(id) == holder), "the stop at the exchange");
             await Buy(desk, await LiveBot(desk, "Waits", StopPlan.None), OrderTerms.AtLimit(new(50_000)));
             await desk.Get<IDeadManStore>().Keep(new DeadManChoice { Account = "main", CancelsEntries = true }, Cancel);
         }

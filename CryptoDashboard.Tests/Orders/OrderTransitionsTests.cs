@@ -56,14 +56,4 @@ public sealed class OrderTransitionsTests
         Assert.Equal((3m, 310m, OrderStatus.Cancelled), (order.Filled.Value, order.FilledValue, order.Status));
         Assert.Equal(Some.Noon, order.EndedAt);
     }
-
-    [Fact]
-    public void The_client_order_id_follows_from_bot_candle_and_leg_and_fits_every_exchange()
-    {
-        var id = ClientOrderId.Of(int.MaxValue, Core.Time.Timeframe.M15, new DateTimeOffset(2199, 1, 1, 0, 0, 0, TimeSpan.Zero), 99);
-
-        Assert.True(id.Length <= 32, id);
-        Assert.Matches("^[a-z0-9-]+$", id);
-        Assert.Equal(id, ClientOrderId.Of(int.MaxValue, Core.Time.Timeframe.M15, new DateTimeOffset(2199, 1, 1, 0, 0, 0, TimeSpan.Zero), 99));
-    }
 }

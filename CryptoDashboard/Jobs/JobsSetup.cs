@@ -41,6 +41,10 @@ internal static class JobsSetup
             quartz.AddJob<FillLearningJob>(job => job.WithIdentity(FillLearningJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(FillLearningJob.Key).WithIdentity("hourly", "fills").StartAt(DateTimeOffset.UtcNow.AddMinutes(5))
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
+            // After the candles of the boundary have closed and were handled.
+            quartz.AddJob<FleetJob>(job => job.WithIdentity(FleetJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(FleetJob.Key).WithIdentity("each-minute", "fleets")
+                .WithCronSchedule("15 * * * * ?", schedule => schedule.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)));
             AddListing(quartz);
             AddContext(quartz);
         });

@@ -7,6 +7,7 @@ using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.DeadMan;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Feeds;
+using CryptoDashboard.Core.Fleets;
 using CryptoDashboard.Core.Hooks;
 using CryptoDashboard.Core.Listing;
 using CryptoDashboard.Core.MarketContext;
@@ -28,6 +29,7 @@ internal static class TradingSetup
         services.AddSingleton(TimeProvider.System);
         services.AddBots();
         services.AddUniverses();
+        services.AddFleets();
         services.AddParity();
         services.AddOptimiser();
         services.AddBridge(BridgeSettings.Read(configuration, dataFolder), Environment.ProcessId);

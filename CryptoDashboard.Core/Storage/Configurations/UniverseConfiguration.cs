@@ -29,7 +29,7 @@ internal sealed class UniverseConfiguration : IEntityTypeConfiguration<SavedUniv
         builder.Property(f => f.Strategy).HasMaxLength(80);
         builder.Property(f => f.Parameters).HasMaxLength(4_000);
         builder.Property(f => f.Guards).HasMaxLength(4_000);
-        builder.Property(f => f.Trouble).HasMaxLength(1_000);
+        builder.Property(f => f.Trouble).HasMaxLength(Fleet.MostTrouble);
         builder.HasIndex(f => f.Name).IsUnique();
     }
 

@@ -1,6 +1,5 @@
 using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Markets;
-using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Tests.Builders;
 
 namespace CryptoDashboard.Tests.Bots.Plans;
@@ -55,15 +54,5 @@ public sealed class PlanDraftTests
         var quantity = PlanFigures.QuantityForRisk(50, 100, 95, Some.Rules);
 
         Assert.InRange(PlanFigures.Of(Sound with { Quantity = quantity }, 100, Some.Rules, 0, null).Risk, 49.99m, 50m);
-    }
-
-    [Fact]
-    public void Orders_of_a_plan_are_known_by_their_names()
-    {
-        var id = ClientOrderId.Of(26, 300, (char)PlanLeg.Target, 5);
-
-        Assert.Equal(("cd-1a-p12c-t5", 300, 't', 26), (id, ClientOrderId.PlanOf(id), ClientOrderId.LegOf(id), ClientOrderId.BotOf(id)));
-        Assert.Null(ClientOrderId.PlanOf(ClientOrderId.Of(26, 7)));
-        Assert.Null(ClientOrderId.PlanOf(ClientOrderId.Of(26, Core.Time.Timeframe.M1, Some.Noon, 0)));
     }
 }

@@ -43,9 +43,10 @@ public sealed partial class AbTestsPage
         var rows = new List<(AbTest, AbStanding?)>();
         foreach (var test in await Tests.All(Leaving))
             rows.Add((test, await Desk.Look(test.Id, Leaving)));
-        _rows = rows;
-        _paper = [.. (await Bots.All(Leaving)).Where(b => b.Mode == BotMode.Paper)];
+        List<Bot> paper = [.. (await Bots.All(Leaving)).Where(b => b.Mode == BotMode.Paper)];
         _backtests = (await Backtests.List(null, BacktestStatus.Done, 0, ListedBacktests, Leaving)).Items;
+        // Shown together: the form of a bot needs the values that belong to it.
+        (_rows, _paper) = (rows, paper);
         if (_like == 0 && _paper.Count > 0)
         {
             (_like, _a, _b) = (_paper[0].Id, _paper[0].Id, _paper[^1].Id);
@@ -71,11 +72,9 @@ public sealed partial class AbTestsPage
         _values = _kind.Name == _likeStrategy ? _likeValues.ToDictionary() : _kind.Defaults.Values.ToDictionary();
     }
 
-    private void Set(string parameter, object? value)
-    {
-        if (decimal.TryParse(value?.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
-            _values[parameter] = number;
-    }
+    /// <summary>What A has, where B's strategy is A's.</summary>
+    private string? OfA(Parameter parameter) => _likeStrategy != _kind.Name || !_likeValues.TryGetValue(parameter.Name, out var a) ? null
+        : $"(A: {(parameter.Choices.Count > 0 ? parameter.Words(a) : a.ToString("0.####", CultureInfo.InvariantCulture))})";
 
     private async Task Make()
     {

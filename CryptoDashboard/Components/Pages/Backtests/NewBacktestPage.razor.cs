@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Access;
@@ -157,12 +156,6 @@ public sealed partial class NewBacktestPage
         _risk.Take(StrategyCatalogue.Rules.DocumentOf(_kind.Name));
     }
 
-    private void SetParameter(string name, ChangeEventArgs changed)
-    {
-        if (decimal.TryParse(changed.Value?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-            _values[name] = value;
-    }
-
     private IEnumerable<StoredSeries> Chosen() => _universe is null ? _series.Where(s => s.Timeframe.ToString() == _timeframe && _markets.Contains(s.Market.ToString())) : [];
 
     private List<StoredSeries> OfUniverse() => [.. _series.Where(s => s.Timeframe.ToString() == _timeframe && s.Market.Exchange == _universe?.Exchange && s.Market.Symbol.Quote.Code == _universe.Quote)];
@@ -253,5 +246,4 @@ public sealed partial class NewBacktestPage
 
     private static DateTimeOffset? At(DateOnly? day) => day is { } known ? new DateTimeOffset(known, default, TimeSpan.Zero) : null;
 
-    private static string Plain(decimal value) => value.ToString("0.########", CultureInfo.InvariantCulture);
 }

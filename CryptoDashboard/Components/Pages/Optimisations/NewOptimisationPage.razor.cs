@@ -3,6 +3,7 @@ using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Access;
 using CryptoDashboard.Core.Backtesting.Optimisation;
 using CryptoDashboard.Core.Candles;
+using CryptoDashboard.Core.Indicators;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Risk.Stops;
@@ -57,6 +58,12 @@ public sealed partial class NewOptimisationPage
     private string Suggested => Series is { } series ? $"{_kind.Title} {series.Market.Symbol} {series.Timeframe}" : _kind.Title;
 
     private IEnumerable<RangeChoice> Varied => _ranges.Concat(_guards).Where(r => r.Varies);
+
+    /// <summary>Those that can mean something: of what depends on another one that is off, and does not vary, nothing is asked.</summary>
+    private IEnumerable<RangeChoice> Asked => _ranges.Where(r => r.Varies || r.Parameter.OnlyWith is not { } other || _ranges.Exists(o => o.Parameter.Name == other && (o.Varies || o.Value != 0))).Concat(_guards);
+
+    private static string Span(Parameter parameter) => parameter.Choices.Count == 0 ? $"{Plain(parameter.Min)} to {Plain(parameter.Max)}"
+        : string.Join(", ", parameter.Choices.Select((words, i) => $"{Plain(parameter.Min + (i * parameter.Step))}: {words}"));
 
     private string Combinations
     {
