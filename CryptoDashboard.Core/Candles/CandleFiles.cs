@@ -16,6 +16,18 @@ public static class CandleFiles
     {
         var parts = new List<ReadOnlyMemory<Candle>>();
         foreach (var path in paths)
+            parts.AddRange(Parts(path, timeframe, now, cancel));
+        var all = parts.Count == 1 ? parts[0] : Joined(parts);
+        if (all.Length == 0)
+            throw new InvalidDataException($"{string.Join(", ", paths)} holds no candle.");
+        return new CandleSeries(market, timeframe ?? Shortest(all.Span), all);
+    }
+
+    private static List<ReadOnlyMemory<Candle>> Parts(string path, Timeframe? timeframe, DateTimeOffset now, CancellationToken cancel)
+    {
+        var file = Path.GetFileName(path);
+        var parts = new List<ReadOnlyMemory<Candle>>();
+        try
         {
             foreach (var (name, text, _) in CandleFile.Open(path))
             {
@@ -25,10 +37,12 @@ public static class CandleFiles
                 parts.Add(csv.Candles);
             }
         }
-        var all = parts.Count == 1 ? parts[0] : Joined(parts);
-        if (all.Length == 0)
-            throw new InvalidDataException($"{string.Join(", ", paths)} holds no candle.");
-        return new CandleSeries(market, timeframe ?? Shortest(all.Span), all);
+        catch (InvalidDataException damaged) when (!damaged.Message.StartsWith(file, StringComparison.Ordinal))
+        {
+            // What unpacks does not know which file it was.
+            throw new InvalidDataException($"{file} cannot be unpacked: it is damaged, or not what its ending says.", damaged);
+        }
+        return parts;
     }
 
     private static ReadOnlyMemory<Candle> Joined(List<ReadOnlyMemory<Candle>> parts)

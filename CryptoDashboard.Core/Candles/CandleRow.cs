@@ -11,6 +11,7 @@ namespace CryptoDashboard.Core.Candles;
 internal static class CandleRow
 {
     private const int Needed = 6;
+    private const long FirstMilliseconds = 100_000_000_000; // as seconds this would be the year 5138, as milliseconds it is 1973
     private const long FirstMicroseconds = 100_000_000_000_000; // as milliseconds this would be the year 5138
 
     /// <summary>Null when the row is a candle; otherwise what is wrong with it.</summary>
@@ -19,7 +20,7 @@ internal static class CandleRow
         candle = default;
         var rest = row;
         if (!Field(ref rest, out var time) || !Utf8Parser.TryParse(time, out long openMs, out var used) || used != time.Length)
-            return "the open time is not a whole number";
+            return "the open time is not a whole number: write milliseconds since 1970, UTC";
         Span<double> numbers = stackalloc double[Needed - 1];
         for (var i = 0; i < numbers.Length; i++)
         {
@@ -32,6 +33,8 @@ internal static class CandleRow
             openMs /= 1000;
         if (openMs <= 0)
             return "the open time is before 1970";
+        if (openMs < FirstMilliseconds && openMs * 1000 >= FirstMilliseconds && openMs * 1000 <= nowMs)
+            return "the open time looks like seconds: write milliseconds since 1970, three digits more";
         if (openMs > nowMs)
             return "the open time is in the future";
         if (openMs % timeframe.Milliseconds != 0)
@@ -41,7 +44,11 @@ internal static class CandleRow
     }
 
     /// <summary>Whether a first line is a heading rather than a row: it does not begin with a digit.</summary>
-    public static bool IsHeading(ReadOnlySpan<byte> row) => !row.IsEmpty && row[0] is not ((>= (byte)'0' and <= (byte)'9') or (byte)'"' or (byte)'-');
+    public static bool IsHeading(ReadOnlySpan<byte> row)
+    {
+        row = row.TrimStart(" \""u8);
+        return !row.IsEmpty && row[0] is not ((>= (byte)'0' and <= (byte)'9') or (byte)'-');
+    }
 
     private static bool Field(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> field)
     {

@@ -12,6 +12,7 @@ public sealed class CandleCsvTests
     [Theory]
     [InlineData("1680000000000,1,2,0.5,1.5,10")]
     [InlineData("open_time,open,high,low,close,volume\n1680000000000,1,2,0.5,1.5,10")]
+    [InlineData("\"open_time\",\"open\",\"high\",\"low\",\"close\",\"volume\"\r\n1680000000000,1,2,0.5,1.5,10\r\n")]
     [InlineData("1680000000000,1,2,0.5,1.5,10,1680000059999,15,3,5,7,0\r\n")]
     [InlineData("1680000000000000,1,2,0.5,1.5,10,1680000059999999,15,3,5,7,0\n")]
     [InlineData("\uFEFF\"1680000000000\",\"1\",\"2\",\"0.5\",\"1.5\",\"10\"")]
@@ -34,6 +35,8 @@ public sealed class CandleCsvTests
     [InlineData("1680000000000,1,2,0.5,1.5,-1", "the volume is negative")]
     [InlineData("1680000000001,1,2,0.5,1.5,10", "does not fall on a 1m boundary")]
     [InlineData("4000000000000,1,2,0.5,1.5,10", "the open time is in the future")]
+    [InlineData("1680000000,1,2,0.5,1.5,10", "looks like seconds")]
+    [InlineData("2023-03-28 10:40:00,1,2,0.5,1.5,10", "write milliseconds since 1970")]
     [InlineData("1680000000000,1,NaN,0.5,1.5,10", "not")]
     public void A_bad_row_is_reported_by_line_with_its_reason(string row, string reason)
     {

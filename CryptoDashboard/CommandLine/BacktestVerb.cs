@@ -27,9 +27,24 @@ internal static class BacktestVerb
 {
     private const string Example = "backtest --strategy rsi-cross --file BTCUSDT-1m.csv.gz --cash 10000 --fee 0.001";
 
+    private static readonly IReadOnlyList<Option> Options =
+    [
+        .. Option.OfTrying, .. Option.OfMoney,
+        new("latency", "200", "milliseconds an order is on its way"),
+        new("volume-share", "0.1", "most of a candle's volume that an order takes"),
+        new("fills", "given|learnt", "costs as given here, or as this desk has learnt them of the market"),
+        new("fills-of", "2026-11-01", "with --fills learnt: what was known then"),
+        new("seed", "1", "of the dice of learnt fills"),
+        new("universe", "NAME|FILE", "a universe decides who is traded, in place of a market"),
+        new("places", "5", "with --universe: most markets at once"),
+    ];
+
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
+        if (Option.AsksForHelp(args))
+            return StrategyHelp.Print(args, Example, Options);
         var (words, parameters) = Read(args, Example, "json", "filters");
+        Option.RefuseOthers(words, "backtest", Options);
         var choice = await StrategyChoice.Of(words, cancel);
         var (own, risk) = choice.Split(words, parameters);
         var faults = choice.Kind.Faults(own).Select(f => f.Fault).Concat(risk.Faults()).ToList();

@@ -14,9 +14,14 @@ internal static class CheckVerb
     // As the page looks at; more costs time and says no more.
     private const int MostCandles = 10_000;
 
+    private static readonly IReadOnlyList<Option> Options = [.. Option.OfTrying, new("candles", "10000", "how many of the last candles are looked at")];
+
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
+        if (Option.AsksForHelp(args))
+            return StrategyHelp.Print(args, Example, Options);
         var (words, parameters) = BacktestVerb.Read(args, Example, "json");
+        Option.RefuseOthers(words, "check", Options);
         var choice = await StrategyChoice.Of(words, cancel);
         var kind = choice.Kind;
         var own = choice.Split(words, parameters).Strategy;

@@ -14,17 +14,36 @@ internal static class OptimiseVerb
 {
     private const string Example = "optimise --strategy rsi-cross --param length=5..50/5 --param lower=20..40/5 --file BTCUSDT-1m.csv.gz --objective sharpe --trials 200";
 
+    private static readonly IReadOnlyList<Option> Options =
+    [
+        .. Option.OfTrying, .. Option.OfMoney,
+        new("name", "TEXT", "what the search is called"),
+        new("method", "tpe|random|grid", "how the next trial is chosen"),
+        new("trials", "200", "how many are tried, unless it is a grid"),
+        new("seed", "1", "the same seed tries the same"),
+        new("objective", "sharpe", "what is looked for"),
+        new("min-trades", "30", "fewer do not count"),
+        new("max-drawdown", "0.2", "deeper ones do not count"),
+        new("hold-out", "0.25", "share at the end that the search never sees"),
+        new("walk-forward", "180/30", "days searched on, and days tried on, moving through time"),
+        new("anchored", "", "every window begins at the start"),
+        new("threads", "2", "cores to use"),
+    ];
+
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
+        if (Option.AsksForHelp(args))
+            return StrategyHelp.Print(args, Example, Options);
         var ranges = new SortedDictionary<string, ParameterRange>(StringComparer.Ordinal);
         var words = new Words([.. BacktestVerb.WithoutParameters(args, (name, text) => ranges[name] = ParameterRange.TryParse(text, out var range)
             ? range
             : throw new UsageException($"--param wants a value or a range, such as length=14, length=5..50 or length=5..50/5; it is '{name}={text}'."))], "json", "filters", "anchored");
         if (words.Rest.Count > 0)
             throw new UsageException($"'{words.Rest[0]}' is not understood; for example: {Example}");
-        var choice = await StrategyChoice.Of(words, cancel);
         if (words.Has("fills"))
             throw new UsageException("A search takes --spread, --slippage and --latency as they are given, so that it costs one run a trial; ./run backtest --fills learnt shows its best with fills as learnt.");
+        Option.RefuseOthers(words, "optimise", Options);
+        var choice = await StrategyChoice.Of(words, cancel);
         var (series, rules, tries, _) = words.Find("file") is { } file
             ? (BacktestVerb.FromFile(words, file, cancel), null, 0, null)
             : await BacktestVerb.FromStore(words, choice.Kind.Name, Planned(PlanOf(words, choice, ranges, "any:BASE/QUOTE", "1m")), cancel);

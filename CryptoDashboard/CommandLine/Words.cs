@@ -31,6 +31,9 @@ internal sealed class Words
     /// <summary>All options as <c>--name=value</c>, the form the configuration reads.</summary>
     public string[] ForConfiguration => [.. _options.Select(o => $"--{o.Key}={o.Value}")];
 
+    /// <summary>Names of the options that were given, without their dashes.</summary>
+    public IEnumerable<string> Names => _options.Keys;
+
     public bool Has(string flag) => _options.ContainsKey(flag);
 
     public string? Find(string name) => _options.GetValueOrDefault(name);

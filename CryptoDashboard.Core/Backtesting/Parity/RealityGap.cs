@@ -13,6 +13,9 @@ public sealed record RealityGap(decimal? Ratio, int Trades, int Days, string? Wh
     /// <summary>Days it looks back over.</summary>
     public const int Window = 30;
 
+    /// <summary>Whether it is known and less than half a hundredth of a percent: life did what the backtests did.</summary>
+    public bool IsNone => Ratio is { } ratio && Math.Abs(ratio) < 0.00005m;
+
     public static RealityGap Of(IReadOnlyList<ParityHeadline> days)
     {
         var (trades, traded, gap) = (days.Sum(d => d.Trades), days.Sum(d => d.Traded), days.Sum(d => d.Gap));

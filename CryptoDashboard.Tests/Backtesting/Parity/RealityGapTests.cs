@@ -7,6 +7,14 @@ public sealed class RealityGapTests
     private static readonly DateOnly Day = new(2026, 1, 2);
 
     [Fact]
+    public void A_gap_too_small_to_be_shown_is_none_and_an_unknown_one_is_not()
+    {
+        Assert.True(RealityGap.Of([Headline(0, 0.1m, 4_000, 6)]).IsNone);
+        Assert.False(RealityGap.Of([Headline(0, -1, 4_000, 6)]).IsNone);
+        Assert.False(RealityGap.Of([]).IsNone);
+    }
+
+    [Fact]
     public void It_is_what_was_lost_to_reality_of_what_was_traded()
     {
         var gap = RealityGap.Of([Headline(0, -3, 4_000, 4), Headline(1, -1, 1_000, 3)]);

@@ -11,14 +11,15 @@ internal static class Figures
     public static string Money(decimal value) => value.ToString("#,0.00");
 
     /// <summary>A profit with its sign: +12.30, −4.00.</summary>
-    public static string Signed(decimal value) => value switch
+    public static string Signed(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero) switch
     {
         > 0 => $"+{value:#,0.00}",
         < 0 => $"−{-value:#,0.00}",
         _ => "0.00",
     };
 
-    public static string Percent(decimal ratio) => ratio switch
+    /// <summary>A change with its sign as it is shown: what rounds to nothing has none.</summary>
+    public static string Percent(decimal ratio) => Math.Round(ratio, 4, MidpointRounding.AwayFromZero) switch
     {
         > 0 => $"+{ratio * 100:0.00} %",
         < 0 => $"−{ratio * -100:0.00} %",
