@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CryptoDashboard.Core.Exchanges;
+using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Outside;
 using CryptoDashboard.Core.Risk;

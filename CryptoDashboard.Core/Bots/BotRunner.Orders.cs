@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;

@@ -37,7 +37,7 @@ public sealed record ScenarioScore(
         return score with { Sentence = score.Say(truth, books) };
     }
 
-    private static bool IsOfSignal(Order order) => !order.IsProtective && !order.Id.Contains("-n-", StringComparison.Ordinal);
+    private static bool IsOfSignal(Order order) => !order.IsProtective && !ClientOrderId.IsCounted(order.Id);
 
     private string Say(ExchangeTruth truth, DrilledBooks books)
     {

@@ -67,6 +67,9 @@ public static class ClientOrderId
         return Whole(name[..Write(name, at, number)]);
     }
 
+    /// <summary>Whether neither a candle nor a plan led to an order: a guard, a person, a message from outside.</summary>
+    public static bool IsCounted(string id) => Read(id) is { Kind: Counted };
+
     /// <summary>The number of the plan that led to an order, or null where none did.</summary>
     public static int? PlanOf(string id) => Read(id) is { Kind: OfPlan } parts ? parts.Number : null;
 
@@ -138,7 +141,7 @@ public static class ClientOrderId
         var dash = rest.IndexOf('-');
         return dash > 1 && dash + 1 < rest.Length && rest[0] == OfPlan && Hex(rest[1..dash], out var plan)
             ? new Parts(bot, OfPlan, plan, rest[dash + 1])
-            : new Parts(bot, Counted, 0, default);
+            : new Parts(bot, rest.StartsWith("n-", StringComparison.Ordinal) ? Counted : Timeframes[0], 0, default);
     }
 
     private static bool Hex(ReadOnlySpan<char> text, out int number) =>

@@ -35,7 +35,8 @@ public sealed class AskedEarlyTests(Database database)
         var request = new TradeRequest(Market, Side.Buy, TradePurpose.Entry, new(100), Late: false) { Quantity = new(1) };
         var (order, _) = await desk.Get<BotEngine>().Submit(bot, request, "by hand", null, default);
 
-        await Eventually.Be(() => late.Asked == 1, "the first question");
+        // Only once the answer was taken is it known when it is asked again: time must not pass before.
+        await Eventually.Be(() => late.Asked == 1 && desk.Get<BotEngine>().InDoubt == 1, "the first question");
         time.Pass(TimeSpan.FromSeconds(3));
         await Eventually.Be(() => late.Asked == 2, "the second question, three seconds after the order was sent");
         time.Pass(TimeSpan.FromSeconds(5));

@@ -67,6 +67,20 @@ public sealed class ClientOrderIdTests
     }
 
     [Theory]
+    [InlineData("cd-1a-n-7", true)]
+    [InlineData("cd-1a-15m-1bd2f5a-0", false)]
+    [InlineData("cd-1a-p12c-t5", false)]
+    public void What_led_to_an_order_of_before_is_still_known(string id, bool isCounted) => Assert.Equal(isCounted, ClientOrderId.IsCounted(id));
+
+    [Fact]
+    public void What_led_to_an_order_is_known_by_its_name()
+    {
+        Assert.True(ClientOrderId.IsCounted(ClientOrderId.Of(26, 7)));
+        Assert.False(ClientOrderId.IsCounted(ClientOrderId.Of(26, Timeframe.H4, Late, 0)));
+        Assert.False(ClientOrderId.IsCounted(ClientOrderId.Of(26, 300, 't', 5)));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("cd")]
     [InlineData("cdx")]

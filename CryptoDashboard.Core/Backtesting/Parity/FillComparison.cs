@@ -102,7 +102,7 @@ internal sealed class FillComparison
 
     private bool IsNamed(Order order) => _carried.Contains(order.Id) || IsLedByCandle(order);
 
-    private static bool IsLedByCandle(Order order) => !order.Id.Contains("-n-", StringComparison.Ordinal);
+    private static bool IsLedByCandle(Order order) => !ClientOrderId.IsCounted(order.Id);
 
     private IEnumerable<ParityDifference> Compare(Outcome tried, Outcome lived)
     {
