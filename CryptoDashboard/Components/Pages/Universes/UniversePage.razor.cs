@@ -106,6 +106,12 @@ public sealed partial class UniversePage
 
     private static List<string> Split(string text) => [.. text.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(s => s.ToUpperInvariant()).Distinct()];
 
+    private Task Choose(out bool field, ChangeEventArgs chosen)
+    {
+        field = chosen.Value is "true";
+        return Changed();
+    }
+
     /// <summary>Shows who would belong now. A newer question takes the place of an older one.</summary>
     private async Task Changed()
     {
