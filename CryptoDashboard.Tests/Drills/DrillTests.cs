@@ -19,10 +19,10 @@ public sealed class DrillTests(Database database)
     public Task A_guarded_bot_comes_through_every_failure_without_a_lost_doubled_or_orphaned_order() => Drill(Guarded("binance"), candles: 24, kills: 2);
 
     [Fact(Explicit = true)]
-    public Task A_bot_whose_stops_are_held_here_comes_through_as_well() => Drill(Guarded("kraken"), candles: 120, kills: 40);
+    public Task A_bot_whose_stops_are_held_here_comes_through_as_well() => Drill(Guarded("kraken"), candles: 400, kills: 20);
 
     [Fact(Explicit = true)]
-    public Task A_long_drill_with_forty_kills() => Drill(Guarded("binance"), candles: 240, kills: 40);
+    public Task A_long_drill_with_forty_kills() => Drill(Guarded("binance"), candles: 400, kills: 40);
 
     private async Task Drill(Bot bot, int candles, int kills)
     {
