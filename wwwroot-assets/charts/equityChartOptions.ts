@@ -52,7 +52,7 @@ export function equityOptions(kind: EquityKind, points: readonly Point[], palett
       opposite: true,
       tickAmount: 4,
       forceNiceScale: true,
-      ...(kind === 'drawdown' ? { max: 0 } : {}),
+      ...(kind === 'drawdown' ? { max: 0, ...(points.every((point) => point.value === 0) ? { min: -1 } : {}) } : {}),
       labels: { minWidth: 52, offsetX: -14, style: { fontSize: '11px', colors: palette['text-2'] }, formatter: compact },
     },
     tooltip: {

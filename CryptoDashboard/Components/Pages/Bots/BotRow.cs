@@ -5,8 +5,9 @@ using CryptoDashboard.Core.Positions;
 namespace CryptoDashboard.Components.Pages.Bots;
 
 /// <summary>A bot as lists show it: what is stored, brought up to date by the engine, valued at the latest price.</summary>
-internal sealed class BotRow
+public sealed class BotRow
 {
+    /// <summary>What is stored of it, and what the engine knows that is newer.</summary>
     public BotRow(BotSnapshot snapshot, BotEngine engine)
     {
         (Bot, Progress) = (snapshot.Bot, snapshot.Progress);
@@ -15,14 +16,19 @@ internal sealed class BotRow
         Refresh(engine);
     }
 
+    /// <summary>As it is set up.</summary>
     public Bot Bot { get; }
 
+    /// <summary>What it has handled, and its cash in quote currency.</summary>
     public BotProgress Progress { get; private set; }
 
+    /// <summary>Cash, position and the trade that is open.</summary>
     public Holding Holding { get; private set; }
 
+    /// <summary>Quote currency, at the latest price.</summary>
     public decimal Equity { get; private set; }
 
+    /// <summary>Brings it up to date and values it at the latest price of its market.</summary>
     public void Value(BotEngine engine, MarketHub hub)
     {
         Refresh(engine);

@@ -230,10 +230,13 @@ public sealed partial class MarketPage
         foreach (var row in _bots)
         {
             var fills = await Orders.Fills(row.Bot.Id, DateTimeOffset.UnixEpoch, MaxMarkers, Leaving);
-            markers.AddRange(fills.Select(f => new ChartMarker(f.At.ToUnixTimeSeconds(), f.Side == Side.Buy ? "buy" : "sell", (double)f.Price.Value, _bots.Count > 1 ? row.Bot.Name : null)));
+            markers.AddRange(fills.Select(f => new ChartMarker(f.At.ToUnixTimeSeconds(), f.Side == Side.Buy ? "buy" : "sell", (double)f.Price.Value, _bots.Count > 1 ? MarkOf(row.Bot) : null)));
         }
         await _chart.SetMarkers([.. markers.OrderBy(m => m.Time)]);
     }
+
+    /// <summary>Short, because the chart cuts off what reaches over its edge.</summary>
+    private static string MarkOf(Core.Bots.Bot bot) => bot.Strategy == CryptoDashboard.Core.Strategies.BuiltIn.ByHand.Name ? "by hand" : bot.Name;
 
     /// <summary>What the chart has been given, so that it is only ever told what is new.</summary>
     private sealed class ChartFeed(Timeframe timeframe, int rsiLength)
