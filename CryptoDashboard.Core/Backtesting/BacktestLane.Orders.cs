@@ -191,8 +191,8 @@ internal sealed partial class BacktestLane
     private void Remember(Trade closed)
     {
         _closed.Insert(0, new ClosedTrade(closed.ClosedAt!.Value, closed.ProfitRatio, closed.ClosedByGuard));
-        if (_closed.Count > BotSnapshot.KeptTrades)
-            _closed.RemoveAt(BotSnapshot.KeptTrades);
+        if (_closed.Count > RiskProfile.KeptTrades)
+            _closed.RemoveAt(RiskProfile.KeptTrades);
     }
 
     private void CancelAll(Func<Order, bool> which, string reason)

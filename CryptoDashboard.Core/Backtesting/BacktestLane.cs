@@ -260,12 +260,16 @@ internal sealed partial class BacktestLane
         OrderId = order?.Id,
     };
 
+    /// <summary>What its open buys may still spend; quote units.</summary>
+    public decimal Buying => _orders.Count == 0 ? 0 : Exposures.Bound(_orders.Values).Cash;
+
     private Exposure ExposureAt(Price price, DateTimeOffset now)
     {
-        var (value, cash, quantity) = _orders.Count == 0 ? default : Exposures.Bound(_orders.Values);
+        var (value, resting, cash, quantity) = _orders.Count == 0 ? default : Exposures.Bound(_orders.Values);
         var equity = _holding.Equity(price);
         return new Exposure(equity, _holding.Cash, _holding.Position.Quantity, value)
         {
+            RestingValue = resting,
             BoundCash = cash,
             BoundQuantity = quantity,
             Now = now,

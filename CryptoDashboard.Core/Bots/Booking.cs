@@ -31,6 +31,8 @@ internal sealed record Booking(Order Order, OrderEvent Happened, Fill? Fill, Hol
             return null;
         Trade? closed = null;
         var after = fill is null ? holding : holding.After(fill, order, rules, out closed);
+        if (fill is null && happened.IsEnd)
+            after = holding.AfterEnd(order, happened.At, rules, out closed);
         var isNew = fill is not null && holding.OpenTrade is null && after.OpenTrade is not null;
         if (isNew)
             after = after with { OpenTrade = after.OpenTrade! with { OpenAtr = double.IsFinite(atr) ? (decimal)atr : 0, Reached = fill!.Price.Value } };

@@ -44,9 +44,9 @@ public sealed class BotEngine : IDisposable
 
     public BotEngine(
         MarketHub hub, IBotStore store, ICandleStore candles, CandleRecorder recorder, BotJournal journal, Venues venues, ConsensusPrices consensus,
-        Stakes stakes, HeldOrders held, TradingBlocks blocks, TimeProvider time, ILogger<BotEngine> logger)
+        Stakes stakes, HeldOrders held, TradingBlocks blocks, Valuation values, TimeProvider time, ILogger<BotEngine> logger)
     {
-        _parts = new BotParts(hub, store, candles, recorder, journal, venues, consensus, stakes, held, blocks, time, logger);
+        _parts = new BotParts(hub, store, candles, recorder, journal, venues, consensus, stakes, held, blocks, values, time, logger);
         _logger = logger;
         // A candle dropped here is not lost: the next one of its market finds it in the store and handles it first.
         _due = Timeframe.All.ToDictionary(t => t, _ => Channel.CreateBounded<Due>(

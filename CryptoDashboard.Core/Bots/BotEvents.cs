@@ -1,7 +1,9 @@
 using CryptoDashboard.Core.Bots.Plans;
 using CryptoDashboard.Core.Events;
+using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
+using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Core.Strategies.Adaptive;
 
@@ -51,6 +53,10 @@ internal sealed class BotEvents(TimeProvider time)
     /// <summary>An order that no candle led to was decided.</summary>
     public DomainEvent OfIntent(Bot bot, Order order) => Told(
         bot, EventTopic.Orders, "order-intended", $"{bot.Name}: {order.Side} {order.Kind} order for {order.Market.Symbol}. {order.Reason}", order.Id);
+
+    /// <summary>A guard of the position could not be made: the position is there without it.</summary>
+    public DomainEvent OfUnguarded(Bot bot, OrderTerms terms, RiskRefusal refusal) => Told(
+        bot, EventTopic.Risk, "guard-refused", $"{bot.Name} holds {bot.Market.Symbol.Base} without its guard ({GuardPlan.Why(terms).TrimEnd('.').ToLowerInvariant()}). {refusal.Sentence}", null);
 
     /// <summary>A plan changed; what happened follows its name in the sentence.</summary>
     public DomainEvent OfPlan(Bot bot, TradePlan plan, string kind, string told) =>

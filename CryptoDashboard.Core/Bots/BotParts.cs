@@ -2,6 +2,7 @@ using CryptoDashboard.Core.Candles;
 using CryptoDashboard.Core.Exchanges;
 using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Positions;
 using Microsoft.Extensions.Logging;
 
 namespace CryptoDashboard.Core.Bots;
@@ -18,6 +19,7 @@ internal sealed record BotParts(
     Stakes Stakes,
     HeldOrders Held,
     TradingBlocks Blocks,
+    Valuation Values,
     TimeProvider Time,
     ILogger Logger)
 {

@@ -32,6 +32,9 @@ internal sealed partial class BotRunner
     /// <summary>Orders that were turned down, and when: asked for until they would have arrived, because a no may have been none.</summary>
     private readonly Dictionary<string, DateTimeOffset> _turnedDown = [];
 
+    /// <summary>When an order, or the wish for its end, was last on its way to the exchange: before that it cannot be known there.</summary>
+    private readonly Dictionary<string, DateTimeOffset> _onItsWay = [];
+
     /// <summary>How many of its orders the exchange has to be asked about, sooner or later.</summary>
     public int InDoubt => _doubts.Count;
 
@@ -136,7 +139,11 @@ internal sealed partial class BotRunner
                 continue;
             }
             // The bridge may still be on its way: asked within a second, by the chores. What is pushed from now on is heard.
-            _doubts[open.Id] = (0, _parts.Time.GetUtcNow());
+            var now = _parts.Time.GetUtcNow();
+            _doubts[open.Id] = (0, now);
+            // One that was made long ago may have been sent, woken or withdrawn in the last moment of that life.
+            if (now - open.PlacedAt > Arrival && open.Status is OrderStatus.Intended or OrderStatus.Cancelling)
+                _onItsWay[open.Id] = now;
             if (open.Status != OrderStatus.Intended && _parts.Venues.Live is CcxtExchange live)
                 live.Expect(open);
         }
@@ -264,7 +271,8 @@ internal sealed partial class BotRunner
         var now = _parts.Time.GetUtcNow();
         var tries = _doubts.TryGetValue(order.Id, out var doubt) ? doubt.Tries : 0;
         // Asked too soon, or once only: an exchange may need a moment to find what it has.
-        if (tries < 1 || askedAt - order.PlacedAt < Arrival)
+        var sentAt = _onItsWay.TryGetValue(order.Id, out var late) && late > order.PlacedAt ? late : order.PlacedAt;
+        if (tries < 1 || askedAt - sentAt < Arrival)
         {
             Doubt(order);
             return;

@@ -1,6 +1,7 @@
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 using CryptoDashboard.Core.Orders;
+using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Core.Risk;
 
 namespace CryptoDashboard.Core.Bots;
@@ -13,6 +14,9 @@ internal sealed partial class BotRunner
 {
     /// <summary>The trade whose stop the exchange would not keep: it is held here until that trade is over.</summary>
     private string? _stopHeldFor;
+
+    /// <summary>Which guards of which trade could not be made and why, as far as that was told.</summary>
+    private (string? Trade, HashSet<string> Why) _unguarded = (null, []);
 
     private async Task AfterFill(Order order, CancellationToken cancel)
     {
@@ -36,7 +40,8 @@ internal sealed partial class BotRunner
         if (_orders.Values.Any(o => o is { Purpose: TradePurpose.Exit, IsProtective: false, IsOfPlan: false } && !o.IsAsleep))
             return;
         var rules = open.Rules;
-        var quantity = rules.FloorQuantity(_holding.Position.Quantity.Value - Reserved);
+        // More than goes into one order is guarded as far as that: the rest once the first is sold.
+        var quantity = rules.FloorQuantity(Math.Min(_holding.Position.Quantity.Value - Reserved, Math.Min(rules.Most(OrderKind.Market), rules.Most(OrderKind.Limit))));
         if (quantity.IsZero && Reserved > 0)
             return;
         var wanted = GuardPlan.Wanted(_risk.Stops, entry, trade, rules, terms => RestsAtExchange(terms, rules));
@@ -55,7 +60,10 @@ internal sealed partial class BotRunner
             var request = new TradeRequest(_bot.Market, Side.Sell, TradePurpose.Exit, reference, Late: false) { Terms = terms, Quantity = quantity };
             var verdict = RiskGate.Check(request, ExposureAt(reference, now) with { OpenOrderValue = 0, BoundQuantity = 0 }, _risk, rules);
             if (verdict.Approved is not { } approved)
+            {
+                await TellUnguarded(trade, terms, verdict.Refused!, cancel);
                 continue;
+            }
             var guard = await Intend(approved, now, GuardPlan.Why(terms), GuardPlan.GroupOf(trade), isProtective: true, cancel);
             await Place(guard, cancel);
             isRefused |= terms.Kind == OrderKind.StopLimit && !_orders.ContainsKey(guard.Id) && _holding.OpenTrade?.Id == trade.Id;
@@ -66,6 +74,16 @@ internal sealed partial class BotRunner
             _stopHeldFor = trade.Id;
             await Guard(cancel);
         }
+    }
+
+    /// <summary>A position without one of its guards is what its owner must know: told once for each reason.</summary>
+    private async Task TellUnguarded(Trade trade, OrderTerms terms, RiskRefusal refusal, CancellationToken cancel)
+    {
+        if (_unguarded.Trade != trade.Id)
+            _unguarded = (trade.Id, []);
+        if (!_unguarded.Why.Add($"{terms.Kind} {refusal.Code}"))
+            return;
+        await _parts.Journal.Commit(_lane, _epoch, new JournalEntry { Progress = _progress, Events = [_told.OfUnguarded(_bot, terms, refusal)] }, cancel);
     }
 
     /// <summary>A closed candle may move the stop to break-even, or end the time a position may be held.</summary>

@@ -27,10 +27,9 @@ internal sealed partial class BotRunner
                     return;
                 var now = NowAt(_bot.Market);
                 var priced = request with { ByQuantity = _bot.IsLive, Others = _parts.Consensus.Judge(_bot.Market, request.ReferencePrice) };
-                var exposure = ExposureAt(request.ReferencePrice, now);
                 // Of orders that end each other only one will sell.
                 var paired = group is null ? 0 : _orders.Values.Where(o => o.Group == group && o is { Side: Side.Sell, IsProtective: false }).Sum(o => o.Remaining);
-                var verdict = RiskGate.Check(priced, exposure with { BoundQuantity = exposure.BoundQuantity - paired }, _risk, _parts.RulesOf(_bot.Market));
+                var verdict = Ask(priced, now, seen => seen with { BoundQuantity = seen.BoundQuantity - paired });
                 refused = verdict.Refused;
                 if (verdict.Approved is not { } trade)
                     return;
@@ -44,7 +43,8 @@ internal sealed partial class BotRunner
     /// <summary>What the gate would say now; nothing is made of it.</summary>
     public (RiskVerdict Verdict, decimal Equity, decimal Held) Preview(TradeRequest request)
     {
-        var exposure = ExposureAt(request.ReferencePrice, NowAt(_bot.Market));
+        var now = NowAt(_bot.Market);
+        var exposure = ExposureAt(request.ReferencePrice, now) with { PriceAge = PriceAge(now) };
         var priced = request with { ByQuantity = _bot.IsLive, Others = _parts.Consensus.Judge(_bot.Market, request.ReferencePrice) };
         return (RiskGate.Check(priced, exposure, _risk, _parts.RulesOf(_bot.Market)), exposure.Equity, exposure.Quantity.Value);
     }
@@ -108,6 +108,11 @@ internal sealed partial class BotRunner
             order = stored.Order;
             _fills[order.Id] = stored.Fills.ToDictionary(f => f.FillId);
         }
+        if (report.Happened is OrderEvent.Untold)
+        {
+            Doubt(order);
+            return;
+        }
         await Book(order, report.Happened, cancel);
         if (report.Happened is OrderEvent.Woken && _orders.TryGetValue(order.Id, out var woken) && woken is { Status: OrderStatus.Intended, IsHeldHere: true })
             await Send(woken, cancel);
@@ -120,7 +125,7 @@ internal sealed partial class BotRunner
         var order = Order.From(trade, ClientOrderId.Of(_id, progress.Numbered), _id, now, now, reason, _bot.Account, group, isProtective);
         await _parts.Journal.Commit(_lane, _epoch, new JournalEntry { Progress = progress, NewOrders = [order], Events = [_told.OfIntent(_bot, order)] }, cancel);
         _progress = progress;
-        _orders[order.Id] = order;
+        Add(order);
         return order;
     }
 
@@ -162,6 +167,9 @@ internal sealed partial class BotRunner
         _orders[order.Id] = sent;
         if (!_bot.IsLive && Venue is PaperExchange paper)
             paper.Assume(_id, _bot.Fills);
+        // A stop may have waited here for hours: what counts is when it leaves.
+        if (_bot.IsLive)
+            _onItsWay[order.Id] = _parts.Time.GetUtcNow();
         var answer = await Venue.Place(sent, cancel);
         // A market order is over in a moment and its end is kept; one that waits is kept as waiting.
         if (answer is OrderEvent.Accepted && (sent.Kind == OrderKind.Market || sent.Status != OrderStatus.Sent))
@@ -193,7 +201,7 @@ internal sealed partial class BotRunner
         }
         var (changed, holding, closed) = (booked.Order, booked.Holding, booked.Closed);
         var plan = await PlanAfter(order, changed, happened, fill, cancel);
-        var progress = _progress with { Cash = holding.Cash, Equity = fill is null ? _progress.Equity : holding.Equity(fill.Price) };
+        var progress = fill is null ? _progress : Rolled(NowAt(order.Market), _holding.Equity(fill.Price)) with { Cash = holding.Cash, Equity = holding.Equity(fill.Price) };
         await _parts.Journal.Commit(
             _lane,
             _epoch,
@@ -205,7 +213,7 @@ internal sealed partial class BotRunner
                 Fills = fill is null ? [] : [fill],
                 Position = fill is null ? null : holding.Position,
                 NewTrade = booked.Opened,
-                ChangedTrade = booked.Opened is not null || fill is null ? null : booked.Trade,
+                ChangedTrade = booked.Opened is not null || (fill is null && closed is null) ? null : booked.Trade,
                 Ledger = fill is null ? [] : Ledger.OfFill(fill, _bot.IsLive ? _bot.Account : Order.PaperAccount),
                 Events = happened is OrderEvent.Trailed ? [] : _told.OfOrder(_bot, changed, fill, booked.Opened, closed),
             },
@@ -223,14 +231,14 @@ internal sealed partial class BotRunner
         if (closed is not null)
         {
             _lastTrades.Insert(0, closed);
-            if (_lastTrades.Count > BotSnapshot.KeptTrades)
-                _lastTrades.RemoveAt(BotSnapshot.KeptTrades);
+            if (_lastTrades.Count > RiskProfile.KeptTrades)
+                _lastTrades.RemoveAt(RiskProfile.KeptTrades);
         }
         if (changed.Status.IsFinal())
             Forget(changed);
         else
             _orders[changed.Id] = changed;
-        if (fill is not null)
+        if (fill is not null || closed is not null)
             await AfterFill(changed, cancel);
         return changed;
     }
@@ -240,6 +248,7 @@ internal sealed partial class BotRunner
         _orders.TryRemove(over.Id, out _);
         _fills.Remove(over.Id);
         _doubts.TryRemove(over.Id, out _);
+        _onItsWay.Remove(over.Id);
         _unwanted.Remove(over.Id);
         _parts.Held.Forget(over);
         NotePlanEnd(over);
@@ -252,7 +261,8 @@ internal sealed partial class BotRunner
         if (valued.FeeValue is not null)
             return valued;
         var direct = new MarketId(fill.Market.Exchange, new Symbol(fill.FeeAsset, fill.Market.Symbol.Quote));
-        return _parts.Hub.TryGet(direct, out var market) && market.Ticker is { } ticker ? fill with { FeeValue = fill.Fee * ticker.Last.Value } : fill;
+        var rate = _parts.Hub.TryGet(direct, out var market) && market.Ticker is { } ticker ? ticker.Last.Value : _parts.Values.Rate(fill.FeeAsset, fill.Market.Symbol.Quote);
+        return fill with { FeeValue = fill.Fee * rate };
     }
 
     /// <summary>Ends an order; returns when it is over or the exchange could not say yet.</summary>
@@ -295,7 +305,10 @@ internal sealed partial class BotRunner
             return;
         }
         if (order.Status != OrderStatus.Cancelling)
+        {
+            _onItsWay[order.Id] = _parts.Time.GetUtcNow();
             order = await Book(order, new OrderEvent.CancelAsked(now), cancel);
+        }
         for (var i = 0; i < 5 && _orders.ContainsKey(order.Id); i++)
         {
             if (i > 0)
@@ -321,14 +334,9 @@ internal sealed partial class BotRunner
         if (rules.FloorQuantity(_holding.Position.Quantity.Value).IsZero || price.Value == 0)
             return;
         var now = NowAt(_bot.Market);
+        if (Reserved > 0 && rules.FloorQuantity(_holding.Position.Quantity.Value - Reserved, OrderKind.Market).IsZero)
+            return;
         var exit = new TradeRequest(_bot.Market, Side.Sell, TradePurpose.Exit, price, Late: false);
-        if (Reserved is > 0 and var reserved)
-        {
-            var free = rules.FloorQuantity(_holding.Position.Quantity.Value - reserved, OrderKind.Market);
-            if (free.IsZero)
-                return;
-            exit = exit with { Quantity = free };
-        }
         var verdict = RiskGate.Check(exit, ExposureAt(price, now), _risk, rules);
         if (verdict.Approved is { } trade)
             await Send(await Intend(trade, now, reason, null, isProtective: false, cancel), cancel);

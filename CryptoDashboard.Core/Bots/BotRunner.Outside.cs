@@ -41,8 +41,7 @@ internal sealed partial class BotRunner
         var (price, isOld) = PriceNow(now);
         // The database may have been away since it came.
         var isLate = isOld || _parts.Time.GetUtcNow() - asked.ReceivedAt > EntryStaysFresh;
-        var decision = WhyNotTaken(asked, price) ?? DecisionMaker.Decide(
-            _bot.Market, _risk, asked.ToSignal(), price!.Value, isLate, ExposureAt(price.Value, now), _parts.RulesOf(_bot.Market), _parts.Consensus.Judge(_bot.Market, price.Value), _bot.IsLive);
+        var decision = WhyNotTaken(asked, price) ?? DecideOn(asked.ToSignal(), price!.Value, now, isLate).Decision;
         var progress = decision.Trade is null ? _progress : _progress with { Numbered = _progress.Numbered + 1 };
         var order = decision.Trade is null ? null
             : Order.From(decision.Trade, ClientOrderId.Of(_id, progress.Numbered), _id, now, now, $"From outside: {asked.Action.ToString().ToUpperInvariant()}, message {asked.MessageId}.", _bot.Account);
@@ -58,7 +57,7 @@ internal sealed partial class BotRunner
         _progress = progress;
         if (order is null)
             return signal;
-        _orders[order.Id] = order;
+        Add(order);
         NoteWish(order);
         await Send(order, cancel);
         // Its guards were taken away for a sale: if that was turned down they are needed at once.

@@ -63,7 +63,7 @@ internal sealed partial class BotRunner
                     return;
                 var now = NowAt(_bot.Market);
                 var request = draft.Request(last) with { ByQuantity = true, Others = _parts.Consensus.Judge(_bot.Market, last) };
-                var verdict = RiskGate.Check(request, ExposureAt(last, now), _risk, _parts.RulesOf(_bot.Market));
+                var verdict = Ask(request, now);
                 refused = verdict.Refused;
                 if (verdict.Approved is not { } trade)
                     return;
@@ -201,9 +201,8 @@ internal sealed partial class BotRunner
             ByQuantity = true,
             Others = isEntry ? _parts.Consensus.Judge(_bot.Market, last) : null,
         };
-        var exposure = ExposureAt(last, now);
         // What its own legs may sell is looked after by the plan: the stop is made smaller before a target sells.
-        var verdict = RiskGate.Check(request, isEntry ? exposure : exposure with { OpenOrderValue = 0, BoundQuantity = 0 }, _risk, _parts.RulesOf(_bot.Market));
+        var verdict = Ask(request, now, seen => isEntry ? seen : seen with { OpenOrderValue = 0, BoundQuantity = 0 });
         if (verdict.Approved is not { } trade)
         {
             Rest(plan.Number, make.Leg);
@@ -218,7 +217,8 @@ internal sealed partial class BotRunner
         var order = Order.From(
             trade, ClientOrderId.Of(_id, plan.Number, (char)make.Leg, next.Made), _id, now, now, make.Reason, _bot.Account, group: null, isProtective: make.Leg is PlanLeg.Stop or PlanLeg.Target);
         await _parts.Journal.Commit(_lane, _epoch, new JournalEntry { Progress = _progress, ChangedPlan = next, NewOrders = [order], Events = [_told.OfIntent(_bot, order)] }, cancel);
-        (_plans[plan.Number], _orders[order.Id]) = (next, order);
+        _plans[plan.Number] = next;
+        Add(order);
         if (isEntry)
             await Send(order, cancel);
         else

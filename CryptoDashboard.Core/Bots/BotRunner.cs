@@ -55,7 +55,7 @@ internal sealed partial class BotRunner : IDisposable
         _id = snapshot.Bot.Id;
         (_bot, _progress, _holding) = (snapshot.Bot, snapshot.Progress, default!);
         Adopt(snapshot);
-        parts.Stakes.CountOrders(_id, () => _bot, CountAtVenue);
+        parts.Stakes.CountOrders(_id, () => _bot, CountOpen);
     }
 
     public Bot Bot => _bot;
@@ -308,9 +308,7 @@ internal sealed partial class BotRunner : IDisposable
         var signal = strategy.Next(candle);
         _atr.Update(candle);
         var close = Price.FromDouble(candle.Close);
-        var rules = _parts.RulesOf(_bot.Market);
-        var exposure = ExposureAt(close, closed.CloseTime);
-        var decision = DecisionMaker.Decide(_bot.Market, _risk, signal, close, closed.IsLate, exposure, rules, _parts.Consensus.Judge(_bot.Market, close), _bot.IsLive);
+        var (exposure, decision) = DecideOn(signal, close, closed.CloseTime, closed.IsLate);
         var reason = strategy.Explain();
         var order = decision.Trade is null ? null
             : Order.From(decision.Trade, ClientOrderId.Of(_id, _bot.Timeframe, candle.OpenTime, leg: 0), _id, candle.OpenTime, closed.CloseTime, reason, _bot.Account);
@@ -354,7 +352,7 @@ internal sealed partial class BotRunner : IDisposable
         NoteStake(close.Value);
         if (order is not null)
         {
-            _orders[order.Id] = order;
+            Add(order);
             _knownAt.Clear();
             NoteWish(order);
             await Send(order, cancel);
@@ -374,28 +372,66 @@ internal sealed partial class BotRunner : IDisposable
             _knownAt.Clear();
     }
 
+    /// <summary>The progress with the day (UTC) that a moment belongs to.</summary>
+    /// <param name="equity">What the day begins with, where it is a new one.</param>
+    private BotProgress Rolled(DateTimeOffset at, decimal equity)
+    {
+        var day = DateOnly.FromDateTime(at.UtcDateTime);
+        return _progress.Day == day ? _progress : _progress with { Day = day, DayEquity = equity };
+    }
+
     private BotProgress Progressed(ClosedCandle closed, decimal equity)
     {
-        var day = DateOnly.FromDateTime(closed.CloseTime.UtcDateTime);
-        return _progress with
+        return Rolled(closed.CloseTime, equity) with
         {
             FedFrom = _progress.FedFrom ?? closed.Candle.OpenTime,
             LastHandled = closed.Candle.OpenTime,
             LastClose = (decimal)closed.Candle.Close,
             Equity = equity,
             PeakEquity = Math.Max(_progress.PeakEquity, equity),
-            Day = day,
-            DayEquity = _progress.Day == day ? _progress.DayEquity : equity,
         };
+    }
+
+    /// <summary>The decision on a signal, with what was at stake.</summary>
+    private (Exposure Exposure, Decision Decision) DecideOn(Signal signal, Price price, DateTimeOffset now, bool isLate) => _parts.Stakes.Judge(
+        _id,
+        _risk,
+        () =>
+        {
+            var exposure = ExposureAt(price, now);
+            return (exposure, DecisionMaker.Decide(_bot.Market, _risk, signal, price, isLate, exposure, _parts.RulesOf(_bot.Market), _parts.Consensus.Judge(_bot.Market, price), _bot.IsLive));
+        },
+        static judged => judged.Item2.Trade);
+
+    /// <summary>The gate's answer to a request that no signal led to.</summary>
+    /// <param name="see">Changes what the gate is shown, where some of it is looked after elsewhere.</param>
+    private RiskVerdict Ask(TradeRequest request, DateTimeOffset now, Func<Exposure, Exposure>? see = null) => _parts.Stakes.Judge(
+        _id,
+        _risk,
+        () =>
+        {
+            var exposure = ExposureAt(request.ReferencePrice, now) with { PriceAge = PriceAge(now) };
+            return RiskGate.Check(request, see?.Invoke(exposure) ?? exposure, _risk, _parts.RulesOf(_bot.Market));
+        },
+        static verdict => verdict.Approved);
+
+    private TimeSpan? PriceAge(DateTimeOffset now) => _parts.Hub.TryGet(_bot.Market, out var market) && market.Ticker is { } ticker ? now - ticker.Time : null;
+
+    /// <summary>An order that was made durable counts from here on.</summary>
+    private void Add(Order order)
+    {
+        _orders[order.Id] = order;
+        _parts.Stakes.Ordered(_id);
     }
 
     private Exposure ExposureAt(Price price, DateTimeOffset now)
     {
-        var (value, cash, quantity) = Exposures.Bound(_orders.Values);
+        var (value, resting, cash, quantity) = Exposures.Bound(_orders.Values);
         var equity = _holding.Equity(price);
         var (openOrders, openStops) = _parts.Stakes.OrdersBeside(_bot);
         return new Exposure(equity, _holding.Cash, _holding.Position.Quantity, value)
         {
+            RestingValue = resting,
             BoundCash = cash,
             BoundQuantity = quantity + Reserved,
             Now = now,
@@ -404,7 +440,7 @@ internal sealed partial class BotRunner : IDisposable
             LastPrice = _parts.Hub.TryGet(_bot.Market, out var market) ? market.Ticker?.Last.Value : null,
             Atr = double.IsFinite(_atr.Value) ? (decimal)_atr.Value : 0,
             PeakEquity = Math.Max(_progress.PeakEquity, equity),
-            DayEquity = _progress.DayEquity,
+            DayEquity = _progress.Day == DateOnly.FromDateTime(now.UtcDateTime) ? _progress.DayEquity : equity,
             EntriesThisHour = EntriesAt(now),
             Closed = [.. _lastTrades.Select(t => new ClosedTrade(t.ClosedAt!.Value, t.ProfitRatio, t.ClosedByGuard))],
             Desk = _parts.Stakes.SeenFrom(_bot, _risk.LessWhenCorrelated),
@@ -415,18 +451,20 @@ internal sealed partial class BotRunner : IDisposable
 
     private int EntriesAt(DateTimeOffset now) => _entries.Count(at => now - at < Hour);
 
-    private (int Open, int Stops) CountAtVenue()
+    private OpenOrders CountOpen()
     {
-        var (open, stops) = (0, 0);
+        var (open, stops, buying) = (0, 0, 0m);
         // Not by Values, which would copy them under all locks.
         foreach (var (_, order) in _orders)
         {
+            if (order.Side == Side.Buy)
+                buying += order.OpenValue;
             if (order is not { IsHeldHere: false, Status: not OrderStatus.Held, Kind: not OrderKind.Market })
                 continue;
             open++;
             stops += order.IsAsleep ? 1 : 0;
         }
-        return (open, stops);
+        return new OpenOrders(open, stops, buying);
     }
 
     private async Task ChangeStatus(BotStatus status, string? reason, BotProgress progress, string kind, string text, CancellationToken cancel)

@@ -7,13 +7,10 @@ namespace CryptoDashboard.Core.Bots;
 /// <summary>All that is stored of one bot's present, read in one go.</summary>
 /// <param name="OpenOrders">Orders in no final status.</param>
 /// <param name="Fills">The fills of those orders.</param>
-/// <param name="LastTrades">The last closed trades, newest first.</param>
+/// <param name="LastTrades">The last closed trades, newest first, <see cref="Risk.RiskProfile.KeptTrades"/> at most.</param>
 public sealed record BotSnapshot(
     Bot Bot, BotProgress Progress, Position Position, Trade? OpenTrade, IReadOnlyList<Order> OpenOrders, IReadOnlyList<Fill> Fills, IReadOnlyList<Trade> LastTrades)
 {
-    /// <summary>How many closed trades are read: enough for the protections and for Kelly's formula.</summary>
-    public const int KeptTrades = 100;
-
     /// <summary>Its plans that are not over.</summary>
     public IReadOnlyList<TradePlan> Plans { get; init; } = [];
 }

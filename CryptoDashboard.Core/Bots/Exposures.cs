@@ -6,19 +6,30 @@ namespace CryptoDashboard.Core.Bots;
 /// <summary>What a bot has at stake, as the risk gate wants to see it.</summary>
 internal static class Exposures
 {
-    /// <summary>What open orders may still move: the value of all but guards, what buys may spend, what sells but guards may sell.</summary>
-    public static (decimal Value, decimal Cash, decimal Quantity) Bound(IEnumerable<Order> open)
+    /// <summary>
+    /// What open orders may still move: the value of all but guards, how much of it waits for a price of its own, what buys may spend, what
+    /// sells but guards may sell.
+    /// </summary>
+    public static (decimal Value, decimal Resting, decimal Cash, decimal Quantity) Bound(IEnumerable<Order> open)
     {
-        var (value, cash, quantity) = (0m, 0m, 0m);
+        var (value, resting, cash, quantity) = (0m, 0m, 0m, 0m);
         foreach (var order in open)
         {
             if (!order.IsProtective)
+            {
                 value += order.OpenValue;
+                if (Rests(order))
+                    resting += order.OpenValue;
+            }
             if (order.Side == Side.Buy)
                 cash += order.OpenValue;
             else if (!order.IsProtective && !order.IsOfPlan)
                 quantity += order.Remaining;
         }
-        return (value, cash, quantity);
+        return (value, resting, cash, quantity);
     }
+
+    /// <summary>Whether it is known to be there and to wait for a price: nothing is in doubt about it.</summary>
+    private static bool Rests(Order order) =>
+        order.Status is OrderStatus.Accepted or OrderStatus.PartiallyFilled or OrderStatus.Held && (order.IsAsleep || order.Terms.IsLimited);
 }

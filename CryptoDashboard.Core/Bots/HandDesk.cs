@@ -98,10 +98,16 @@ public sealed class HandDesk(IBotStore bots, BotDesk desk, BotEngine engine, Mar
         var (first, refused) = await engine.Submit(botId, stop, $"By hand ({by}), or a take-profit at {takeProfit}.", group, cancel);
         if (first is null or { Status: OrderStatus.Rejected })
             throw new ArgumentException(first?.Rejection ?? refused!.Sentence);
-        var (second, why) = await engine.Submit(botId, other, $"By hand ({by}), or a stop at {stop.Terms.Trigger}.", group, cancel);
-        if (second is not null)
-            return (first, second);
-        await engine.Cancel(botId, first.Id, cancel);
-        throw new ArgumentException(why!.Sentence);
+        try
+        {
+            var (second, why) = await engine.Submit(botId, other, $"By hand ({by}), or a stop at {stop.Terms.Trigger}.", group, cancel);
+            return second is not null ? (first, second) : throw new ArgumentException(why!.Sentence);
+        }
+        catch
+        {
+            // Half a pair is not what was asked for, whatever went wrong.
+            await engine.Cancel(botId, first.Id, CancellationToken.None);
+            throw;
+        }
     }
 }

@@ -48,7 +48,7 @@ public sealed class AccountStream
         }
     }
 
-    /// <summary>The answer to placing an order, which may tell of fills already.</summary>
+    /// <summary>The answer to placing an order, which may tell of fills already; those without their fee are told once more.</summary>
     public IReadOnlyList<OrderEvent> Answered(Order order, BridgeOrder answer)
     {
         lock (_gate)
@@ -59,7 +59,7 @@ public sealed class AccountStream
                 _names[(order.Account, id)] = order.Id;
             var happened = new List<OrderEvent>();
             var now = answer.Timestamp ?? order.PlacedAt;
-            foreach (var fill in answer.Fills.Where(f => f.Id is not null))
+            foreach (var fill in answer.Fills.Where(f => f.Id is not null && f.Fees.Count > 0))
                 Add(tracked, fill, now, happened);
             TakeEarly(happened, now);
             return happened;
@@ -96,11 +96,15 @@ public sealed class AccountStream
             if (tracked.Ending is not null)
                 tracked.EndsAt = order.Filled ?? tracked.Filled;
             End(tracked, happened);
+            // Most exchanges push its fills a moment later; one that pushes none, or without their fees, has to be asked.
+            if (tracked.Ending is not null && _byId.ContainsKey(tracked.Order.Id))
+                happened.Add(new OrderEvent.Untold(at));
             return [.. happened.Select(h => (tracked.Order, h))];
         }
     }
 
     /// <summary>The account traded.</summary>
+    /// <param name="fill">With its fee.</param>
     public IReadOnlyList<(Order Owner, OrderEvent Happened)> Told(string account, BridgeFill fill, DateTimeOffset now)
     {
         lock (_gate)

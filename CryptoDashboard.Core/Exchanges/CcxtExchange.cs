@@ -16,7 +16,7 @@ namespace CryptoDashboard.Core.Exchanges;
 /// by <see cref="Find"/> is the truth that settles every doubt. A time-out after sending is told as <see cref="OrderEvent.AnswerLost"/>,
 /// never as a failure, and nothing is ever sent a second time blindly.
 /// </summary>
-public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, TimeProvider time, ILogger<CcxtExchange> logger) : IExchange
+public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, MarketHub hub, TimeProvider time, ILogger<CcxtExchange> logger) : IExchange
 {
     /// <summary>The code of the fault that an exchange counts more as filled than it tells fills of: it was asked, and has to be asked again.</summary>
     internal const string FillsMissing = "FillsMissing";
@@ -109,10 +109,10 @@ public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, TimeP
         var fills = new List<Fill>();
         if (filled > 0)
         {
-            var told = found.Fills.Count > 0 && found.Fills.All(f => f.Id is not null) && found.Fills.Sum(f => f.Amount ?? 0) == filled
+            var told = found.Fills.Count > 0 && found.Fills.All(f => f.Id is not null && f.Fees.Count > 0) && found.Fills.Sum(f => f.Amount ?? 0) == filled
                 ? found.Fills
                 : [.. (await bridge.MyTrades(order.Market.Exchange, order.Account, symbol, order.PlacedAt.AddMinutes(-5), cancel)).Where(f => f.Order == found.Id)];
-            fills.AddRange(told.Select(f => ToFill(order, f, time.GetUtcNow())).OrderBy(f => f.At));
+            fills.AddRange(told.Select(f => ToFill(order, f.Fees.Count > 0 ? f : Estimated(order.Market, f), time.GetUtcNow())).OrderBy(f => f.At));
             if (fills.Sum(f => f.Quantity.Value) < filled)
                 throw new OutsideFault(OutsideFaultKind.Transient, order.Market.Exchange, FillsMissing, $"{order.Market.Exchange} counts {filled} as filled and has not told of every fill yet.");
         }
@@ -163,8 +163,9 @@ public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, TimeP
 
     internal static Fill ToFill(Order order, BridgeFill told, DateTimeOffset now)
     {
-        var fee = told.Fees.Count > 0 ? told.Fees[0] : null;
-        var asset = fee?.Currency is { Length: > 0 } code ? new Asset(code) : FeeAssets.Of(order.Market, order.Side);
+        // Taken in two assets, which no large exchange does, the first is booked; the rest shows in the books as unexplained.
+        var currency = told.Fees.Count > 0 ? told.Fees[0].Currency : null;
+        var asset = currency is { Length: > 0 } code ? new Asset(code) : FeeAssets.Of(order.Market, order.Side);
         return new Fill
         {
             OrderId = order.Id,
@@ -174,11 +175,40 @@ public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, TimeP
             Side = order.Side,
             Price = new Price(told.Price ?? 0),
             Quantity = new Quantity(told.Amount ?? 0),
-            Fee = fee?.Cost ?? 0,
+            Fee = told.Fees.Where(f => f.Currency == currency).Sum(f => f.Cost),
             FeeAsset = asset,
             IsMaker = told.Role == "maker",
             At = told.Timestamp ?? now,
         };
+    }
+
+    /// <summary>A fill with its fee: as it is, as the account's list of trades has it, or by the market's rate where nobody tells. It is never 0 because it was not said.</summary>
+    private async Task<BridgeFill> WithFee(string exchange, string account, BridgeFill fill, CancellationToken cancel)
+    {
+        if (fill.Fees.Count > 0 || fill.Symbol is not { } symbol || !Symbol.TryParse(symbol, out var pair))
+            return fill;
+        try
+        {
+            var told = await bridge.MyTrades(exchange, account, symbol, (fill.Timestamp ?? time.GetUtcNow()).AddMinutes(-1), cancel);
+            if (told.FirstOrDefault(t => t.Id == fill.Id && t.Fees.Count > 0) is { } whole)
+                return whole;
+        }
+        catch (OutsideFault fault)
+        {
+            logger.LogInformation("The fee of fill {Fill} at {Exchange} could not be asked for: {Reason}", fill.Id, exchange, fault.Message);
+        }
+        return Estimated(new MarketId(exchange, pair), fill);
+    }
+
+    private BridgeFill Estimated(MarketId market, BridgeFill fill)
+    {
+        var rules = hub.TryGet(market, out var open) ? open.Rules : TradingRules.Default;
+        var side = fill.Side == "sell" ? Side.Sell : Side.Buy;
+        var asset = FeeAssets.Of(market, side);
+        var amount = fill.Amount ?? 0;
+        var cost = (asset == market.Symbol.Base ? amount : amount * (fill.Price ?? 0)) * (fill.Role == "maker" ? rules.MakerFee : rules.TakerFee);
+        logger.LogWarning("{Exchange} does not tell the fee of fill {Fill}: {Cost} {Asset} is booked, by its rate", market.Exchange, fill.Id, cost, asset);
+        return fill with { Fees = [new BridgeFee(cost, asset.Code)] };
     }
 
     private static BridgeOrderRequest Request(Order order)
@@ -281,7 +311,7 @@ public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, TimeP
                 Heard?.Invoke(account);
             else if (update.State is null && update.Value is { } fill)
             {
-                foreach (var (owner, happened) in _stream.Told(account, fill, time.GetUtcNow()))
+                foreach (var (owner, happened) in _stream.Told(account, await WithFee(exchange, account, fill, cancel), time.GetUtcNow()))
                     Report(owner, happened);
             }
         }

@@ -31,6 +31,12 @@ public sealed record Fill
     /// <summary>The fee in quote units at the moment of the fill; null where it is in a third asset whose price was not known then.</summary>
     public decimal? FeeValue { get; init; }
 
+    /// <summary>
+    /// What the bot owes its account for a fee that was taken in a third asset: its value in quote units, to eighteen digits. 0 for fees in base
+    /// or quote, and where the value was not known.
+    /// </summary>
+    public decimal Reimbursed => FeeAsset == Market.Symbol.Base || FeeAsset == Market.Symbol.Quote ? 0 : decimal.Round(FeeValue ?? 0, 18);
+
     /// <summary>Whether it waited in the book and was met there; else it took what waited.</summary>
     public bool IsMaker { get; init; }
 

@@ -13,6 +13,9 @@ public abstract record OrderEvent(DateTimeOffset At)
         _ => null,
     };
 
+    /// <summary>Whether nothing follows it: the order trades no more.</summary>
+    public bool IsEnd => this is FilledWholly or Completed or Cancelled or Expired or Rejected or NotFound;
+
     public sealed record Sent(DateTimeOffset At) : OrderEvent(At);
 
     /// <param name="ExchangeId">The exchange's own id of the order, where it has told one.</param>
@@ -43,6 +46,9 @@ public abstract record OrderEvent(DateTimeOffset At)
 
     /// <summary>The exchange counts the order as filled; every fill of it has been told.</summary>
     public sealed record Completed(DateTimeOffset At) : OrderEvent(At);
+
+    /// <summary>The exchange says that it is over and has not told of every fill: it has to be asked. Changes nothing by itself.</summary>
+    public sealed record Untold(DateTimeOffset At) : OrderEvent(At);
 
     public sealed record CancelAsked(DateTimeOffset At) : OrderEvent(At);
 

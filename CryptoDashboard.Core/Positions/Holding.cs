@@ -23,12 +23,28 @@ public sealed record Holding(decimal Cash, Position Position, Trade? OpenTrade)
         var (@base, quote) = (fill.Market.Symbol.Base, fill.Market.Symbol.Quote);
         var baseFee = fill.FeeAsset == @base ? fill.Fee : 0;
         var quoteFee = fill.FeeAsset == quote ? fill.Fee : 0;
-        // A fee in a third asset is paid by the account, not out of what this bot holds; its value still counts against the trade.
-        var feeValue = decimal.Round(baseFee != 0 || quoteFee != 0 ? (baseFee * fill.Price.Value) + quoteFee : fill.FeeValue ?? 0, Scale);
+        // A fee in a third asset is paid by the account, and the bot makes it good in quote: what is left is net of every fee, whichever asset it was in.
+        var owed = fill.Reimbursed;
+        var feeValue = decimal.Round(baseFee != 0 || quoteFee != 0 ? (baseFee * fill.Price.Value) + quoteFee : owed, Scale);
+        quoteFee += owed;
         closed = null;
         return fill.Side == Side.Buy
             ? Bought(fill, order, baseFee, quoteFee, feeValue)
             : Sold(fill, order, rules, baseFee, quoteFee, feeValue, out closed);
+    }
+
+    /// <summary>
+    /// The holding after an order ended that sold less than it was to: what is left may be too little to be sold by itself, and closes the trade
+    /// as dust.
+    /// </summary>
+    /// <param name="closed">The round trip that this completed, or null.</param>
+    public Holding AfterEnd(Order order, DateTimeOffset at, TradingRules rules, out Trade? closed)
+    {
+        closed = null;
+        if (order.Side != Side.Sell || order.AveragePrice is not { } price || OpenTrade is not { } trade || rules.IsTradable(rules.FloorQuantity(Position.Quantity.Value), new Price(price)))
+            return this;
+        closed = trade with { ClosedAt = at };
+        return this with { OpenTrade = null };
     }
 
     private Holding Bought(Fill fill, Order order, decimal baseFee, decimal quoteFee, decimal feeValue)

@@ -18,7 +18,10 @@ public static class Ledger
 
     public static string ExchangeAccount(string account) => $"exchange:{account}";
 
-    /// <summary>A fill: base against quote with the exchange, and the fee to the fees account.</summary>
+    /// <summary>
+    /// A fill: base against quote with the exchange, and the fee to the fees account. A fee in a third asset is paid by the account, which the bot
+    /// pays back in quote.
+    /// </summary>
     /// <param name="account">The account it was traded with: <c>paper</c>, or the name of one with an exchange.</param>
     public static IReadOnlyList<LedgerEntry> OfFill(Fill fill, string account)
     {
@@ -29,9 +32,11 @@ public static class Ledger
         var @base = new Amount(fill.Quantity.Value, fill.Market.Symbol.Base);
         var quote = new Amount(fill.Value, fill.Market.Symbol.Quote);
         var fee = new Amount(fill.Fee, fill.FeeAsset);
+        var owed = new Amount(fill.Reimbursed, fill.Market.Symbol.Quote);
+        var id = $"fill:{fill.OrderId}:{fill.FillId}";
         return fill.Side == Side.Buy
-            ? Pairs($"fill:{fill.OrderId}:{fill.FillId}", fill.At, (exchangeAccount, bot, @base), (bot, exchangeAccount, quote), (payer, "fees", fee))
-            : Pairs($"fill:{fill.OrderId}:{fill.FillId}", fill.At, (bot, exchangeAccount, @base), (exchangeAccount, bot, quote), (payer, "fees", fee));
+            ? Pairs(id, fill.At, (exchangeAccount, bot, @base), (bot, exchangeAccount, quote), (payer, "fees", fee), (bot, OwnAccount(account), owed))
+            : Pairs(id, fill.At, (bot, exchangeAccount, @base), (exchangeAccount, bot, quote), (payer, "fees", fee), (bot, OwnAccount(account), owed));
     }
 
     /// <summary>What an account held when its books were opened.</summary>

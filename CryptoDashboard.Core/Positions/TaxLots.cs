@@ -10,8 +10,11 @@ namespace CryptoDashboard.Core.Positions;
 /// <param name="BoughtAt">Null with average costs, and for what was sold without having been bought here.</param>
 public sealed record TaxLot(int BotId, MarketId Market, DateTimeOffset? BoughtAt, DateTimeOffset SoldAt, decimal Quantity, decimal? Cost, decimal Proceeds)
 {
-    /// <summary>Null where the cost is not known: it is never taken for zero.</summary>
-    public decimal? Gain => Proceeds - Cost;
+    /// <summary>Whether a fee of its purchase or sale was in a third asset whose value was not known then: it is in neither figure.</summary>
+    public bool LacksFee { get; init; }
+
+    /// <summary>Null where the cost or a fee is not known: they are never taken for zero.</summary>
+    public decimal? Gain => LacksFee ? null : Proceeds - Cost;
 }
 
 /// <summary>Matches sales with purchases per bot and market: first in first out, or at average cost.</summary>
@@ -31,9 +34,9 @@ public static class TaxLots
             {
                 var got = fill.Quantity.Value - baseFee;
                 if (isFifo || !lots.TryDequeue(out var all))
-                    lots.Enqueue(new Lot(fill.At, got, fill.Value + quoteFee));
+                    lots.Enqueue(new Lot(fill.At, got, fill.Value + quoteFee, IsUnvalued(fill)));
                 else
-                    lots.Enqueue(new Lot(null, all.Quantity + got, all.Cost + fill.Value + quoteFee));
+                    lots.Enqueue(new Lot(null, all.Quantity + got, all.Cost + fill.Value + quoteFee, all.LacksFee || IsUnvalued(fill)));
                 continue;
             }
             foreach (var lot in Sell(lots, fill, fill.Quantity.Value + baseFee, fill.Value - quoteFee, isFifo))
@@ -48,12 +51,12 @@ public static class TaxLots
         {
             if (!lots.TryPeek(out var lot))
             {
-                yield return new TaxLot(fill.BotId, fill.Market, null, fill.At, left, null, proceeds * left / quantity);
+                yield return new TaxLot(fill.BotId, fill.Market, null, fill.At, left, null, proceeds * left / quantity) { LacksFee = IsUnvalued(fill) };
                 yield break;
             }
             var taken = Math.Min(left, lot.Quantity);
             var cost = lot.Cost * taken / lot.Quantity;
-            yield return new TaxLot(fill.BotId, fill.Market, isFifo ? lot.BoughtAt : null, fill.At, taken, cost, proceeds * taken / quantity);
+            yield return new TaxLot(fill.BotId, fill.Market, isFifo ? lot.BoughtAt : null, fill.At, taken, cost, proceeds * taken / quantity) { LacksFee = lot.LacksFee || IsUnvalued(fill) };
             lots.Dequeue();
             if (lot.Quantity > taken)
             {
@@ -70,5 +73,7 @@ public static class TaxLots
     private static (decimal Base, decimal Quote) Fees(Fill fill) =>
         fill.FeeAsset == fill.Market.Symbol.Base ? (fill.Fee, 0) : (0, fill.FeeAsset == fill.Market.Symbol.Quote ? fill.Fee : fill.FeeValue ?? 0);
 
-    private readonly record struct Lot(DateTimeOffset? BoughtAt, decimal Quantity, decimal Cost);
+    private static bool IsUnvalued(Fill fill) => fill.Fee != 0 && fill.FeeValue is null && fill.FeeAsset != fill.Market.Symbol.Base && fill.FeeAsset != fill.Market.Symbol.Quote;
+
+    private readonly record struct Lot(DateTimeOffset? BoughtAt, decimal Quantity, decimal Cost, bool LacksFee);
 }

@@ -9,7 +9,7 @@ namespace CryptoDashboard.Core.Risk;
 /// </summary>
 public sealed record ApprovedTrade
 {
-    internal ApprovedTrade(ProposedTrade trade) => (Request, Terms, Spend, Quantity) = (trade.Request, trade.RoundedTerms, trade.Spend, trade.Quantity);
+    internal ApprovedTrade(ProposedTrade trade) => (Request, Terms, Spend, Quantity, Value) = (trade.Request, trade.RoundedTerms, trade.Spend, trade.Quantity, trade.Value);
 
     public TradeRequest Request { get; }
 
@@ -20,6 +20,9 @@ public sealed record ApprovedTrade
 
     /// <summary>Quote units an entry spends at market; zero where <see cref="Quantity"/> says the size.</summary>
     public decimal Spend { get; }
+
+    /// <summary>What it is worth at the price it was looked at; quote units.</summary>
+    public decimal Value { get; }
 
     /// <summary>Base units; zero where <see cref="Spend"/> says the size.</summary>
     public Quantity Quantity { get; }

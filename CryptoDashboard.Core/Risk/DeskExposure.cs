@@ -1,10 +1,10 @@
 namespace CryptoDashboard.Core.Risk;
 
-/// <summary>What all bots of one kind of money (paper, or live) hold together, in the quote asset of the asking one.</summary>
+/// <summary>What all bots of one kind of money (paper, or live) hold together and have ordered to buy, in the quote asset of the asking one.</summary>
 /// <param name="Equity">Of all bots.</param>
-/// <param name="InMarket">Value of all positions.</param>
-/// <param name="InSymbol">Value of positions in the same base asset, over all exchanges and bots.</param>
-/// <param name="Correlated">Value of the others' positions, each weighted by its positive correlation with the asking market.</param>
+/// <param name="InMarket">Value of all positions and open buys.</param>
+/// <param name="InSymbol">Value of those in the same base asset, over all exchanges and bots.</param>
+/// <param name="Correlated">Value of those of the others, each weighted by its positive correlation with the asking market.</param>
 /// <param name="Limits">What may not be exceeded.</param>
 public sealed record DeskExposure(decimal Equity, decimal InMarket, decimal InSymbol, decimal Correlated, DeskLimits Limits);
 

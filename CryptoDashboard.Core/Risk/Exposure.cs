@@ -9,10 +9,13 @@ namespace CryptoDashboard.Core.Risk;
 /// <param name="OpenOrderValue">Value of orders still open, guards of the position left out; quote units.</param>
 public sealed record Exposure(decimal Equity, decimal Cash, Quantity Quantity, decimal OpenOrderValue)
 {
+    /// <summary>That part of <see cref="OpenOrderValue"/> that is known to wait for a price of its own, as a limit far from the market does; quote units.</summary>
+    public decimal RestingValue { get; init; }
+
     /// <summary>Quote units that open buys may still spend.</summary>
     public decimal BoundCash { get; init; }
 
-    /// <summary>Base units that open sells, guards left out, may still sell.</summary>
+    /// <summary>Base units that open sells, guards left out, may still sell, and what belongs to plans.</summary>
     public decimal BoundQuantity { get; init; }
 
     /// <summary>Orders that the account has open on the market, over all its bots.</summary>
@@ -26,6 +29,9 @@ public sealed record Exposure(decimal Equity, decimal Cash, Quantity Quantity, d
 
     /// <summary>The last price known of the market, or null where there is none; quote units.</summary>
     public decimal? LastPrice { get; init; }
+
+    /// <summary>How long ago that price was; null where nobody asks, because a candle led to the request.</summary>
+    public TimeSpan? PriceAge { get; init; }
 
     /// <summary>Average true range of the bot's timeframe, quote units; 0 where it is not known yet.</summary>
     public decimal Atr { get; init; }

@@ -19,7 +19,8 @@ public sealed class KillSwitch(string dataFolder)
     {
         try
         {
-            return File.Exists(_file) ? JsonSerializer.Deserialize<KillOrder>(File.ReadAllBytes(_file), JsonSerializerOptions.Web) : null;
+            // A file that says nothing was meant to say something.
+            return File.Exists(_file) ? JsonSerializer.Deserialize<KillOrder>(File.ReadAllBytes(_file), JsonSerializerOptions.Web) ?? throw new JsonException("null") : null;
         }
         catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
         {

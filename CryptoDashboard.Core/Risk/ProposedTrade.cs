@@ -1,5 +1,6 @@
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
+using CryptoDashboard.Core.Risk.Sizing;
 
 namespace CryptoDashboard.Core.Risk;
 
@@ -12,6 +13,9 @@ public sealed record ProposedTrade(TradeRequest Request, Exposure Exposure, Risk
 
     /// <summary>Value of the trade at the reference price; quote units.</summary>
     public decimal Value => Spend > 0 ? Spend : Request.ValuePrice * Quantity;
+
+    /// <summary>What a buy takes from the cash: its value and, where the exchange takes its fee in the quote asset, that fee; quote units.</summary>
+    public decimal CashNeeded => Value * (1 + Sizer.FeeInQuote(Request, Rules));
 
     /// <summary>The terms as they would be sent.</summary>
     public OrderTerms RoundedTerms => field ??= Request.Terms.RoundedFor(Request.Side, Rules);

@@ -10,7 +10,7 @@ public static class RiskGate
 {
     private static readonly IRiskLimit[] Limits =
     [
-        new NotBlocked(), new NoLateEntry(), new AgreesWithTheOthers(), new PriceIsSane(),
+        new NotBlocked(), new NoLateEntry(), new PriceIsFresh(), new AgreesWithTheOthers(), new PriceIsSane(),
         new CoolDown(), new StopLossGuard(), new LowProfitLock(), new DailyLossLimit(), new DrawdownLimit(), new TradesPerHour(),
         new OneOrderAtATime(), new EnoughCash(), new EnoughToSell(), new ExposureLimit(), new TradeValueLimit(), new ArmedLimit(), new DeskWideLimits(),
         new ExchangeMinimum(), new ExchangeMaximum(), new PriceWithinBand(), new OpenOrderLimit(), new StaysExitable(),

@@ -20,6 +20,9 @@ public sealed record RiskProfile(
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>How many closed trades of a bot are remembered: the protections look back no further, and Kelly's formula is fed with them.</summary>
+    public const int KeptTrades = 100;
+
     public static RiskProfile Default { get; } = new(0.25m, 1m);
 
     public SizingKind Sizing { get; init; }
@@ -101,6 +104,8 @@ public sealed record RiskProfile(
             yield return "A largest loss or drawdown lies above 0 % and up to 100 %.";
         if (CoolDownMinutes is < 0 or > 100_000 || StopGuardLosses is < 1 || StopGuardHours is <= 0 or > 8_760 || LowProfitHours is <= 0 or > 8_760 || LowProfitTrades < 1)
             yield return "The protections count at least one trade and rest for more than 0 hours, at most a year.";
+        if (LowProfitTrades > KeptTrades || StopGuardLosses > KeptTrades)
+            yield return $"The protections look back on the last {KeptTrades} trades: count no more than those.";
         foreach (var fault in Stops.Faults())
             yield return fault;
     }

@@ -67,6 +67,12 @@ public abstract record RiskRefusal(string Code)
         public override string Sentence => $"{Price:0.########} is {(Price / Last) - 1:+0.00%;-0.00%} from the last known price {Last:0.########}; up to {Allowed:0.##%} is believed.";
     }
 
+    public sealed record StalePrice(TimeSpan Age) : RiskRefusal("stale-price")
+    {
+        public override string Sentence =>
+            $"The last price of this market is {(Age.TotalMinutes < 120 ? $"{Age.TotalMinutes:0} minutes" : $"{Age.TotalHours:0} hours")} old: nothing is opened on it. Look at the health of its feed, or wait for a price.";
+    }
+
     public sealed record TradeTooLarge(decimal Value, decimal Allowed) : RiskRefusal("trade-too-large")
     {
         public override string Sentence => $"The trade would be worth {Value:0.##}; the largest allowed is {Allowed:0.##}.";

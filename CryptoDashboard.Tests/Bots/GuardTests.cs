@@ -130,6 +130,65 @@ public sealed class GuardTests(Database database)
     }
 
     [Fact]
+    public async Task A_guard_that_cannot_be_made_is_told_once_because_the_position_is_there_without_it()
+    {
+        await using var desk = await Desk.Start(await database.Make());
+        var market = desk.OpenMarket(Live, Builders.Candles.Start);
+        var bot = await desk.MakeBot(Some.Bot(market: Live, parameters: Quick) with { Guards = (RiskProfile.Default with { Stops = new StopPlan { StopLoss = 0.05m } }).ToJson() });
+        await Tick(desk, market, 100);
+        await Submit(desk, market, bot, Side.Buy, 0.21m);
+
+        // What is left could be sold now, but no more at the price of its stop.
+        await Submit(desk, market, bot, Side.Sell, 0.105m);
+        await Tick(desk, market, 100);
+        await desk.Flush();
+
+        Assert.Empty(await Guards(desk, bot));
+        var told = Assert.Single(await desk.Get<CryptoDashboard.Core.Events.IEventLog>().Latest(bot, 100, default), e => e.Kind == "guard-refused");
+        Assert.Contains("without its guard", told.Text, StringComparison.Ordinal);
+        Assert.Contains("takes none below", told.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_than_the_exchange_takes_in_one_order_is_guarded_as_far_as_it_goes()
+    {
+        await using var desk = await Desk.Start(await database.Make());
+        var market = desk.Get<MarketHub>().Open(Live, Some.Rules with { MaxQuantity = 60 }, MarketClock.Driven(Builders.Candles.Start));
+        var bot = await desk.MakeBot(Some.Bot(market: Live, parameters: Quick) with { Guards = (RiskProfile.Default with { Stops = new StopPlan { StopLoss = 0.05m } }).ToJson() });
+        await Tick(desk, market, 100);
+        await Submit(desk, market, bot, Side.Buy, 50);
+        await Submit(desk, market, bot, Side.Buy, 40);
+        Assert.Equal(60m, Assert.Single(await Guards(desk, bot)).Quantity.Value);
+
+        await Tick(desk, market, 94);
+        await Tick(desk, market, 94);
+        await Tick(desk, market, 94);
+        await desk.Flush();
+
+        Assert.Null((await desk.Get<IBotStore>().Load(bot, default))!.OpenTrade);
+    }
+
+    [Fact]
+    public async Task The_loss_of_a_day_ends_with_the_day()
+    {
+        await using var desk = await Desk.Start(await database.Make());
+        var market = desk.OpenMarket(Live, new DateTimeOffset(2026, 1, 2, 23, 50, 0, TimeSpan.Zero));
+        var bot = await desk.MakeBot(Some.Bot(market: Live, parameters: Quick) with { Guards = (RiskProfile.Default with { MaxDailyLoss = 0.05m }).ToJson() });
+        await Tick(desk, market, 100);
+        var buy = new TradeRequest(Live, Side.Buy, TradePurpose.Entry, Some.Price(100), Late: false) { Quantity = Some.Quantity(80) };
+        Assert.Null((await desk.Get<BotEngine>().Submit(bot, buy, "by hand", null, default)).Refused);
+        await Tick(desk, market, 100);
+        await Tick(desk, market, 90);
+        var more = buy with { ReferencePrice = Some.Price(90), Quantity = Some.Quantity(1) };
+        Assert.IsType<RiskRefusal.DailyLoss>((await desk.Get<BotEngine>().Submit(bot, more, "by hand", null, default)).Refused);
+
+        market.Clock.MoveTo(market.Clock.Now.AddMinutes(10));
+        await Tick(desk, market, 90);
+
+        Assert.Null((await desk.Get<BotEngine>().Submit(bot, more, "by hand", null, default)).Refused);
+    }
+
+    [Fact]
     public async Task Stopping_with_close_sells_the_position_and_leaves_no_order()
     {
         await using var desk = await Desk.Start(await database.Make());
@@ -142,6 +201,22 @@ public sealed class GuardTests(Database database)
 
         var snapshot = (await desk.Get<IBotStore>().Load(bot, default))!;
         Assert.Equal((BotStatus.Stopped, true, 0), (snapshot.Bot.Status, snapshot.OpenTrade is null, snapshot.OpenOrders.Count));
+    }
+
+    private static async Task Submit(Desk desk, Market market, int bot, Side side, decimal quantity)
+    {
+        var purpose = side == Side.Buy ? TradePurpose.Entry : TradePurpose.Exit;
+        var request = new TradeRequest(Live, side, purpose, market.Ticker!.Last, Late: false) { Quantity = Some.Quantity(quantity) };
+        Assert.Null((await desk.Get<BotEngine>().Submit(bot, request, "by hand", null, default)).Refused);
+        await Tick(desk, market, market.Ticker.Last.Value);
+        await desk.Flush();
+    }
+
+    private static async Task Tick(Desk desk, Market market, decimal price)
+    {
+        market.Clock.MoveTo(market.Clock.Now.AddSeconds(1));
+        desk.Get<MarketHub>().Publish(market, new Ticker(market.Id, market.Clock.Now, market.Clock.Now, Some.Price(price), Some.Price(price), Some.Price(price)));
+        await market.WhenSettled(TestContext.Current.CancellationToken);
     }
 
     private static Market MarketOf(Desk desk) => desk.Get<MarketHub>().TryGet(Live, out var market) ? market : throw new InvalidOperationException("not open");

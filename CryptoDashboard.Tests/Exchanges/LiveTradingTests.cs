@@ -66,6 +66,22 @@ public sealed class LiveTradingTests(Database database)
     }
 
     [Fact]
+    public async Task A_fee_that_the_exchange_does_not_tell_is_booked_by_its_rate_and_never_as_nothing()
+    {
+        await using var binance = new BinanceStandIn();
+        await using var desk = await Start(binance, await database.Make());
+        var bot = await LiveBot(desk);
+        binance.Account.TellsFees = false;
+
+        var order = await Buy(desk, bot, 0.1m);
+        await Eventually.Be(() => desk.Get<BotEngine>().OpenOrdersOf(bot).Count == 0, "its end");
+
+        var fill = Assert.Single((await desk.Get<IBotStore>().LoadOrder(order.Id, Cancel))!.Value.Fills);
+        Assert.Equal((0.0001m, "BTC"), (fill.Fee, fill.FeeAsset.Code));
+        Assert.Equal(binance.Account.Fills()[0].Fee, fill.Fee);
+    }
+
+    [Fact]
     public async Task A_request_that_never_arrived_is_found_not_to_be_there_and_nothing_is_bought()
     {
         await using var binance = new BinanceStandIn();

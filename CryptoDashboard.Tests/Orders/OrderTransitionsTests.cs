@@ -11,23 +11,23 @@ public sealed class OrderTransitionsTests
         new OrderEvent.Sent(Some.Noon), new OrderEvent.Accepted(Some.Noon), new OrderEvent.Rejected(Some.Noon, "no"), new OrderEvent.AnswerLost(Some.Noon),
         new OrderEvent.NotFound(Some.Noon), new OrderEvent.FilledPartly(Some.Noon, Some.Fill(Side.Buy, 100, 1)), new OrderEvent.FilledWholly(Some.Noon, Some.Fill(Side.Buy, 100, 1)),
         new OrderEvent.CancelAsked(Some.Noon), new OrderEvent.Cancelled(Some.Noon), new OrderEvent.Expired(Some.Noon),
-        new OrderEvent.Held(Some.Noon), new OrderEvent.Woken(Some.Noon, Some.Price(1)), new OrderEvent.Trailed(Some.Noon, Some.Price(1)), new OrderEvent.Completed(Some.Noon),
+        new OrderEvent.Held(Some.Noon), new OrderEvent.Woken(Some.Noon, Some.Price(1)), new OrderEvent.Trailed(Some.Noon, Some.Price(1)), new OrderEvent.Completed(Some.Noon), new OrderEvent.Untold(Some.Noon),
     ];
 
-    // Rows: status. Columns: sent, accepted, rejected, answer lost, not found, partly, wholly, cancel asked, cancelled, expired, held, woken, trailed, completed. "." is refused.
+    // Rows: status. Columns: sent, accepted, rejected, answer lost, not found, partly, wholly, cancel asked, cancelled, expired, held, woken, trailed, completed, untold. "." is refused.
     private static readonly Dictionary<OrderStatus, string> Table = new()
     {
-        [OrderStatus.Intended] = "Sent . Rejected . . . . . Cancelled . Held . . .",
-        [OrderStatus.Sent] = ". Accepted Rejected Unknown . PartiallyFilled Filled Cancelling Cancelled Expired . Sent Sent .",
-        [OrderStatus.Accepted] = ". Accepted Rejected . . PartiallyFilled Filled Cancelling Cancelled Expired . Accepted Accepted .",
-        [OrderStatus.PartiallyFilled] = ". PartiallyFilled . . . PartiallyFilled Filled Cancelling Cancelled Expired . PartiallyFilled PartiallyFilled Filled",
-        [OrderStatus.Cancelling] = ". Cancelling . Cancelling . Cancelling Filled Cancelling Cancelled Expired . Cancelling Cancelling Filled",
-        [OrderStatus.Unknown] = ". Accepted Rejected Unknown Rejected PartiallyFilled Filled Cancelling Cancelled Expired . . . .",
-        [OrderStatus.Held] = ". . . . . . . Cancelled Cancelled Expired Held Intended Held .",
-        [OrderStatus.Filled] = ". Filled . . . . . Filled . . . . . Filled",
-        [OrderStatus.Cancelled] = ". . . . . Cancelled Filled Cancelled Cancelled . . . . Filled",
-        [OrderStatus.Rejected] = ". Accepted Rejected . . PartiallyFilled Filled . . . . . . Filled",
-        [OrderStatus.Expired] = ". . . . . Expired Filled Expired . Expired . . . Filled",
+        [OrderStatus.Intended] = "Sent . Rejected . . . . . Cancelled . Held . . . .",
+        [OrderStatus.Sent] = ". Accepted Rejected Unknown . PartiallyFilled Filled Cancelling Cancelled Expired . Sent Sent . .",
+        [OrderStatus.Accepted] = ". Accepted Rejected . . PartiallyFilled Filled Cancelling Cancelled Expired . Accepted Accepted . .",
+        [OrderStatus.PartiallyFilled] = ". PartiallyFilled . . . PartiallyFilled Filled Cancelling Cancelled Expired . PartiallyFilled PartiallyFilled Filled .",
+        [OrderStatus.Cancelling] = ". Cancelling . Cancelling . Cancelling Filled Cancelling Cancelled Expired . Cancelling Cancelling Filled .",
+        [OrderStatus.Unknown] = ". Accepted Rejected Unknown Rejected PartiallyFilled Filled Cancelling Cancelled Expired . . . . .",
+        [OrderStatus.Held] = ". . . . . . . Cancelled Cancelled Expired Held Intended Held . .",
+        [OrderStatus.Filled] = ". Filled . . . . . Filled . . . . . Filled .",
+        [OrderStatus.Cancelled] = ". . . . . Cancelled Filled Cancelled Cancelled . . . . Filled .",
+        [OrderStatus.Rejected] = ". Accepted Rejected . . PartiallyFilled Filled . . . . . . Filled .",
+        [OrderStatus.Expired] = ". . . . . Expired Filled Expired . Expired . . . Filled .",
     };
 
     [Fact]

@@ -1,4 +1,6 @@
+using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Markets;
+using CryptoDashboard.Core.Orders;
 using CryptoDashboard.Core.Positions;
 using CryptoDashboard.Tests.Builders;
 
@@ -54,6 +56,31 @@ public sealed class HoldingTests
     }
 
     [Fact]
+    public void A_fee_in_a_third_asset_is_made_good_in_quote_and_counts_against_the_trade()
+    {
+        var bought = Start.After(Some.Fill(Side.Buy, 100, 10, fee: 0.01m, feeAsset: new("BNB")) with { FeeValue = 4 }, Some.Order(), Some.Rules, out _);
+
+        var sold = bought.After(Some.Fill(Side.Sell, 110, 10, fee: 0.01m, feeAsset: new("BNB"), id: "g") with { FeeValue = 5 }, Some.Order(Side.Sell, held: 10), Some.Rules, out var closed);
+
+        Assert.Equal((91m, 9m, 10_091m), (closed!.Profit, closed.Fees, sold.Cash));
+    }
+
+    [Fact]
+    public void A_sale_that_ended_early_and_left_too_little_to_be_sold_closes_the_trade()
+    {
+        var order = Some.Order(Side.Sell, held: 1).After(new OrderEvent.Sent(Some.Noon));
+        var bought = Start.After(Some.Fill(Side.Buy, 100, 1, fee: 0), Some.Order(), Some.Rules, out _);
+        var fill = Some.Fill(Side.Sell, 100, 0.95m, fee: 0, id: "g");
+        var part = Booking.Of(order, new OrderEvent.FilledPartly(Some.Noon, fill), fill, bought, Some.Rules, double.NaN)!;
+        Assert.Null(part.Closed);
+
+        var ended = Booking.Of(part.Order, new OrderEvent.Cancelled(Some.Noon), null, part.Holding, Some.Rules, double.NaN)!;
+
+        Assert.Equal((Some.Noon, -5m), (ended.Closed!.ClosedAt, ended.Closed.Received - ended.Closed.Paid));
+        Assert.Null(ended.Holding.OpenTrade);
+    }
+
+    [Fact]
     public void Selling_half_leaves_the_trade_open()
     {
         var bought = Start.After(Some.Fill(Side.Buy, 100, 10, fee: 0), Some.Order(), Some.Rules, out _);
@@ -82,7 +109,9 @@ public sealed class HoldingTests
             var quantity = Some.Rules.FloorQuantity(limit * (decimal)random.NextDouble());
             if (quantity.IsZero)
                 continue;
-            var fill = Some.Fill(side, price, quantity.Value, id: $"f{i}");
+            var fill = i % 5 == 0
+                ? Some.Fill(side, price, quantity.Value, 0.001m, new("BNB"), $"f{i}") with { FeeValue = 0.123456789m }
+                : Some.Fill(side, price, quantity.Value, id: $"f{i}");
             ledger.AddRange(Ledger.OfFill(fill, "exchange:paper"));
             holding = holding.After(fill, Some.Order(side, held: side == Side.Sell ? 1 : 0), Some.Rules, out _);
         }

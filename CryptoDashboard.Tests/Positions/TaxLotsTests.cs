@@ -22,6 +22,14 @@ public sealed class TaxLotsTests
         Assert.Null(Assert.Single(TaxLots.Of([Some.Fill(Side.Sell, 300, 1, 0)], isFifo: true)).Gain);
 
     [Fact]
+    public void A_fee_whose_value_is_not_known_leaves_the_gain_unknown()
+    {
+        var dear = Some.Fill(Side.Buy, 100, 1, fee: 0.01m, feeAsset: new("BNB"));
+        Assert.Null(Assert.Single(TaxLots.Of([dear, Some.Fill(Side.Sell, 300, 1, 0)], isFifo: true)).Gain);
+        Assert.Equal(196m, Assert.Single(TaxLots.Of([dear with { FeeValue = 4 }, Some.Fill(Side.Sell, 300, 1, 0)], isFifo: true)).Gain);
+    }
+
+    [Fact]
     public void Fees_make_the_cost_higher_and_the_proceeds_lower() =>
         Assert.Equal((100m / 0.999m * 0.999m, 299.7m), (TaxLots.Of([Some.Fill(Side.Buy, 100, 1), Some.Fill(Side.Sell, 300, 0.999m, 0.0003m * 999)], isFifo: true).Select(l => l.Cost!.Value).Single(), 299.7m));
 

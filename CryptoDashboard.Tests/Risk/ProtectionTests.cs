@@ -12,6 +12,10 @@ public sealed class ProtectionTests
     private static readonly Exposure Flat = new(10_000, 10_000, default, 0) { Now = Some.Noon };
 
     [Fact]
+    public void A_protection_cannot_look_back_on_more_trades_than_are_remembered() =>
+        Assert.Contains((Some.AllIn with { LowProfitTrades = 101 }).Faults(), f => f.Contains("last 100 trades", StringComparison.Ordinal));
+
+    [Fact]
     public void After_a_trade_entries_cool_down_for_as_long_as_was_said()
     {
         var profile = Some.AllIn with { CoolDownMinutes = 30 };

@@ -12,6 +12,33 @@ public sealed class RiskGateTests
     private static readonly Exposure Flat = new(10_000, 10_000, default, 0);
 
     [Fact]
+    public void What_waits_for_a_price_of_its_own_keeps_nobody_from_selling()
+    {
+        var held = new Exposure(10_000, 5_000, Some.Quantity(50), 900) { RestingValue = 900, BoundQuantity = 10 };
+        Assert.Equal(40m, RiskGate.Check(Sell, held, Some.AllIn, Some.Rules).Approved!.Quantity.Value);
+        Assert.IsType<RiskRefusal.OrderPending>(RiskGate.Check(Buy, held, Some.AllIn, Some.Rules).Refused);
+        Assert.Equal(new RiskRefusal.OrderPending(100), RiskGate.Check(Sell, held with { OpenOrderValue = 1_000 }, Some.AllIn, Some.Rules).Refused);
+    }
+
+    [Fact]
+    public void A_fee_that_is_taken_in_quote_beside_what_is_spent_has_room_in_the_cash()
+    {
+        var buy = Buy with { Market = MarketId.Parse("kraken:BTC/USDT") };
+        var spend = RiskGate.Check(buy, Flat, Some.AllIn, Some.Rules).Approved!.Spend;
+        Assert.InRange(spend * (1 + Some.Rules.TakerFee), 9_999.9999m, 10_000m);
+        Assert.IsType<RiskRefusal.NotEnoughCash>(RiskGate.Check(buy with { Quantity = Some.Quantity(100) }, Flat, Some.AllIn, Some.Rules).Refused);
+    }
+
+    [Fact]
+    public void A_price_that_is_minutes_old_opens_nothing_at_market_and_closes_all_the_same()
+    {
+        var old = Flat with { PriceAge = TimeSpan.FromMinutes(7) };
+        Assert.Contains("7 minutes old", RiskGate.Check(Buy, old, Some.AllIn, Some.Rules).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.NotNull(RiskGate.Check(Buy with { Terms = OrderTerms.AtLimit(Some.Price(99)) }, old, Some.AllIn, Some.Rules).Approved);
+        Assert.NotNull(RiskGate.Check(Sell, new Exposure(10_000, 0, Some.Quantity(1), 0) { PriceAge = TimeSpan.FromDays(1) }, Some.AllIn, Some.Rules).Approved);
+    }
+
+    [Fact]
     public void An_entry_spends_its_share_of_equity() =>
         Assert.Equal(2_500m, RiskGate.Check(Buy, Flat, new RiskProfile(0.25m, 1), Some.Rules).Approved!.Spend);
 

@@ -50,7 +50,7 @@ internal sealed class PastHolding
         {
             PeakEquity = Math.Max(_lived.PeakBefore, today.Count > 0 ? today.Max(s => s.Equity) : 0),
             DayEquity = _lived.Before?.Equity ?? (_lived.Signals.Count > 0 ? _lived.Signals[0].Equity : bot.Capital),
-            Closed = [.. _lived.Trades.Where(t => t.ClosedAt < at).OrderByDescending(t => t.ClosedAt).Take(BotSnapshot.KeptTrades).Select(t => new ClosedTrade(t.ClosedAt!.Value, t.ProfitRatio, t.ClosedByGuard))],
+            Closed = [.. _lived.Trades.Where(t => t.ClosedAt < at).OrderByDescending(t => t.ClosedAt).Take(RiskProfile.KeptTrades).Select(t => new ClosedTrade(t.ClosedAt!.Value, t.ProfitRatio, t.ClosedByGuard))],
             Entries = [.. _lived.Orders.Where(o => o.Purpose == TradePurpose.Entry && o.PlacedAt <= at && at - o.PlacedAt < TimeSpan.FromHours(1)).Select(o => o.PlacedAt)],
             // Beyond all that were ever used: names of the run never meet those of life by chance.
             Numbered = _lived.Progress.Numbered,

@@ -22,16 +22,21 @@ public static class Sizer
             return new(request, exposure, profile, rules, 0, rules.FloorQuantity(given.Value, request.Terms.Kind));
         if (request.Purpose == TradePurpose.Exit)
             return new(request, exposure, profile, rules, 0, OfHeld(request, exposure, rules));
-        var spend = Math.Max(0, Math.Min(EntrySize.Of(request, exposure, profile) * request.Share, exposure.Cash));
+        var spend = Math.Max(0, Math.Min(EntrySize.Of(request, exposure, profile) * request.Share, Rounding.Floor(exposure.Cash / (1 + FeeInQuote(request, rules)), SpendStep)));
         if (request.Terms.Kind == OrderKind.Market && !request.ByQuantity)
             return new(request, exposure, profile, rules, Rounding.Floor(spend, SpendStep), Quantity.Zero);
         var price = request.ValuePrice.Value * (request.Terms.IsLimited ? 1 : 1 + Reserve);
         return new(request, exposure, profile, rules, 0, price > 0 ? rules.FloorQuantity(spend / price, request.Terms.Kind) : Quantity.Zero);
     }
 
+    /// <summary>The fee of a buy as a share of its value, where the exchange takes it from the cash beside what is spent; else 0.</summary>
+    public static decimal FeeInQuote(TradeRequest request, TradingRules rules) =>
+        request.Side == Side.Buy && FeeAssets.Of(request.Market, Side.Buy) == request.Market.Symbol.Quote ? request.Terms.PostOnly ? rules.MakerFee : rules.TakerFee : 0;
+
     private static Quantity OfHeld(TradeRequest request, Exposure exposure, TradingRules rules)
     {
-        var (held, kind) = (exposure.Quantity.Value, request.Terms.Kind);
+        // What belongs to plans or waits to be sold already is left alone.
+        var (held, kind) = (Math.Max(0, exposure.Quantity.Value - exposure.BoundQuantity), request.Terms.Kind);
         var most = rules.Most(kind);
         var all = rules.FloorQuantity(Math.Min(held, most), kind);
         if (request.Share >= 1)

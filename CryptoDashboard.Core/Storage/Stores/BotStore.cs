@@ -209,7 +209,7 @@ public sealed class BotStore(IDbContextFactory<DashboardDbContext> contexts) : I
                 Orders = db.Set<Order>().Where(o => o.BotId == bot.Id && o.Status < OrderStatus.Filled).ToList(),
                 Fills = db.Set<Fill>().Where(f => f.BotId == bot.Id && db.Set<Order>().Any(o => o.Id == f.OrderId && o.Status < OrderStatus.Filled)).ToList(),
                 Plans = db.Set<TradePlan>().Where(p => p.BotId == bot.Id && p.State < PlanState.Done).ToList(),
-                Last = db.Set<Trade>().Where(t => t.BotId == bot.Id && t.ClosedAt != null).OrderByDescending(t => t.ClosedAt).Take(BotSnapshot.KeptTrades).ToList(),
+                Last = db.Set<Trade>().Where(t => t.BotId == bot.Id && t.ClosedAt != null).OrderByDescending(t => t.ClosedAt).Take(Risk.RiskProfile.KeptTrades).ToList(),
             };
         var rows = await (moment is null ? query.AsSingleQuery() : query.AsSplitQuery()).ToListAsync(cancel);
         return [.. rows.Select(r => new BotSnapshot(r.Bot, r.Progress, r.Position, r.OpenTrade, r.Orders, r.Fills, r.Last) { Plans = r.Plans })];

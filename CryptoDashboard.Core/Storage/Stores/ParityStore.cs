@@ -33,7 +33,7 @@ public sealed class ParityStore(IDbContextFactory<DashboardDbContext> contexts) 
             .Where(o => o.BotId == botId && o.PlacedAt < beyond && (o.EndedAt == null || o.EndedAt >= hourBefore || db.Set<Fill>().Any(f => f.OrderId == o.Id)))
             .OrderBy(o => o.PlacedAt).ThenBy(o => o.Id).ToListAsync(cancel);
         var trades = db.Set<Trade>().AsNoTracking().Where(t => t.BotId == botId && t.OpenedAt < to);
-        var closed = await trades.Where(t => t.ClosedAt != null && t.ClosedAt < from).OrderByDescending(t => t.ClosedAt).Take(BotSnapshot.KeptTrades).ToListAsync(cancel);
+        var closed = await trades.Where(t => t.ClosedAt != null && t.ClosedAt < from).OrderByDescending(t => t.ClosedAt).Take(Risk.RiskProfile.KeptTrades).ToListAsync(cancel);
         var ofDay = await trades.Where(t => t.ClosedAt == null || t.ClosedAt >= from).ToListAsync(cancel);
         var opened = ofDay.Where(t => t.OpenedAt < from).Select(t => (DateTimeOffset?)(t.OpenedAt - bot.Timeframe.Duration)).Min();
         var events = await Events(db, bot, from, to, cancel);

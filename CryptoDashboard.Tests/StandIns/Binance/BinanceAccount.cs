@@ -24,6 +24,9 @@ public sealed class BinanceAccount(Func<long> nowMs)
     /// <summary>How much of what could be filled is filled at each occasion: 0.4 leaves orders partially filled. Above 0, at most 1.</summary>
     public decimal FillShare { get; set; } = 1m;
 
+    /// <summary>Whether fills say what was taken for them.</summary>
+    public bool TellsFees { get; set; } = true;
+
     public (decimal Free, decimal Locked) Balance(string asset)
     {
         lock (_gate)
@@ -223,7 +226,7 @@ public sealed class BinanceAccount(Func<long> nowMs)
         order.Cost += amount * price;
         order.UpdatedMs = nowMs();
         order.Status = order.Remaining == 0 ? "FILLED" : "PARTIALLY_FILLED";
-        var fill = new BinanceFill(++_lastId, order, price, amount, fee, feeAsset, isMaker, order.UpdatedMs);
+        var fill = new BinanceFill(++_lastId, order, price, amount, fee, feeAsset, isMaker, order.UpdatedMs) { TellsFee = TellsFees };
         order.Fills.Add(fill);
         _fills.Add(fill);
         if (order.IsBuy)

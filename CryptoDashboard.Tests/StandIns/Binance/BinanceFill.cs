@@ -5,6 +5,13 @@ namespace CryptoDashboard.Tests.StandIns.Binance;
 /// <summary>A fill at the stand-in.</summary>
 public sealed record BinanceFill(long Id, BinanceOrder Order, decimal Price, decimal Amount, decimal Fee, string FeeAsset, bool IsMaker, long TimeMs)
 {
+    /// <summary>Whether the exchange says what it took.</summary>
+    public bool TellsFee { get; init; } = true;
+
+    public string? ToldFee => TellsFee ? Text(Fee) : null;
+
+    public string? ToldFeeAsset => TellsFee ? FeeAsset : null;
+
     public object Json() => new
     {
         symbol = Order.Market.Base + Order.Market.Quote,
@@ -14,8 +21,8 @@ public sealed record BinanceFill(long Id, BinanceOrder Order, decimal Price, dec
         price = Text(Price),
         qty = Text(Amount),
         quoteQty = Text(Price * Amount),
-        commission = Text(Fee),
-        commissionAsset = FeeAsset,
+        commission = ToldFee,
+        commissionAsset = ToldFeeAsset,
         time = TimeMs,
         isBuyer = Order.IsBuy,
         isMaker = IsMaker,

@@ -93,7 +93,7 @@ public sealed class BinanceOrder
         side = Side,
         workingTime = TimeMs,
         selfTradePreventionMode = "NONE",
-        fills = Fills.Select(f => new { price = Text(f.Price), qty = Text(f.Amount), commission = Text(f.Fee), commissionAsset = f.FeeAsset, tradeId = f.Id }),
+        fills = Fills.Select(f => new { price = Text(f.Price), qty = Text(f.Amount), commission = f.ToldFee, commissionAsset = f.ToldFeeAsset, tradeId = f.Id }),
     };
 
     /// <summary>As cancelling it answers.</summary>
@@ -141,8 +141,8 @@ public sealed class BinanceOrder
         ["l"] = Text(fill?.Amount ?? 0),
         ["z"] = Text(Filled),
         ["L"] = Text(fill?.Price ?? 0),
-        ["n"] = fill is null ? "0" : Text(fill.Fee),
-        ["N"] = fill?.FeeAsset,
+        ["n"] = fill is null ? "0" : fill.ToldFee,
+        ["N"] = fill?.ToldFeeAsset,
         ["T"] = UpdatedMs,
         ["t"] = fill?.Id ?? -1,
         ["I"] = Id * 2,

@@ -1,7 +1,6 @@
-using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Money;
 
-namespace CryptoDashboard.Core.Exchanges;
+namespace CryptoDashboard.Core.Markets;
 
 /// <summary>In which asset an exchange takes its fee, where the account has not chosen another.</summary>
 public static class FeeAssets
