@@ -81,7 +81,8 @@ public sealed class BacktestRunner(ICandleStore candles, SharedSeries shared, IT
             At = time.GetUtcNow(),
             Count = 1,
         }).Where(n => n.To > n.From)], cancel);
-        return new BacktestTry(result, kind, series, plan is null ? [] : RosterNotes.Of(request.Universe!, plan), learnt, histories);
+        var holes = HoleNotes.Of(series.Where(s => s.Timeframe == timeframe), request.From, request.To);
+        return new BacktestTry(result, kind, series, [.. holes, .. plan is null ? [] : RosterNotes.Of(request.Universe!, plan)], learnt, histories);
     }
 
     private static (Timeframe Timeframe, StrategyKind Kind) Understand(BacktestRequest request)

@@ -13,15 +13,38 @@ public static class ReportCharts
     public static string Equity(IReadOnlyList<(string Name, IReadOnlyList<EquitySample> Samples)> curves, bool relative = false, double height = 280)
     {
         var lines = curves.Where(c => c.Samples.Count > 1).Select((c, i) => (Index: i, Points: EquityCurve.Thin(c.Samples, 1_000)
-            .Select(s => (X: (double)s.At.ToUnixTimeSeconds(), Y: relative ? 100 * ((s.Equity / c.Samples[0].Equity) - 1) : s.Equity)).ToList())).ToList();
+            .Select(s => (X: (double)s.At.ToUnixTimeSeconds(), Y: relative ? 100 * ((s.Equity / c.Samples[0].Equity) - 1) : s.Equity)).ToList(), Holes: Holes(c.Samples))).ToList();
         if (lines.Count == 0)
             return "";
         var frame = new ChartFrame("Equity of " + string.Join(", ", curves.Select(c => c.Name)), Wide, height, Range(lines.SelectMany(l => l.Points).Select(p => p.X)), Range(lines.SelectMany(l => l.Points).Select(p => p.Y)));
         frame.YAxis(v => relative ? $"{v:0.##} %" : v.ToString("#,0.##"));
         frame.TimeAxis();
-        foreach (var (index, points) in lines.AsEnumerable().Reverse())
-            frame.Line($"rc-line rc-s{index + 1}", points);
+        foreach (var (index, points, holes) in lines.AsEnumerable().Reverse())
+            Line(frame, $"rc-line rc-s{index + 1}", points, holes);
         return frame.End();
+    }
+
+    /// <summary>Where a curve has no samples for much longer than from one to the next elsewhere: nothing is known of it there. Unix seconds.</summary>
+    private static List<(double From, double To)> Holes(IReadOnlyList<EquitySample> samples)
+    {
+        var steps = samples.Zip(samples.Skip(1), (one, next) => (next.At - one.At).TotalSeconds).ToList();
+        var usual = steps.Order().ElementAt(steps.Count / 2);
+        return [.. steps.Select((step, i) => (step, i)).Where(s => s.step > 2.5 * usual).Select(s => ((double)samples[s.i].At.ToUnixTimeSeconds(), (double)samples[s.i + 1].At.ToUnixTimeSeconds()))];
+    }
+
+    /// <summary>A line that is dashed where it leads over a hole.</summary>
+    private static void Line(ChartFrame frame, string name, List<(double X, double Y)> points, List<(double From, double To)> holes)
+    {
+        var from = 0;
+        for (var i = 1; i < points.Count; i++)
+        {
+            if (!holes.Exists(h => h.From >= points[i - 1].X && h.To <= points[i].X))
+                continue;
+            frame.Line(name, points[from..i]);
+            frame.Line($"{name} rc-hole", [points[i - 1], points[i]]);
+            from = i;
+        }
+        frame.Line(name, points[from..]);
     }
 
     /// <summary>How deep under water, in percent, downwards.</summary>

@@ -22,7 +22,7 @@ public static class ReportText
 
     public static string Share(double value) => Math.Abs(value) >= 10 ? Sign(value, $"{Math.Abs(value) * 100:#,0} %") : Sign(value, $"{Math.Abs(value) * 100:0.00} %");
 
-    public static string Money(double value) => Sign(value, Math.Abs(value).ToString(Math.Abs(value) is < 1 and > 0 ? "0.########" : "#,0.00"));
+    public static string Money(double value) => Sign(value, Math.Abs(value).ToString(Math.Abs(value) switch { 0 or >= 0.1 => "#,0.00", >= 0.001 => "0.0000", _ => "0.########" }));
 
     /// <summary>Two units at most: 3 d 4 h, 5 h 12 min, 45 s.</summary>
     public static string Span(TimeSpan span) => span switch

@@ -25,22 +25,14 @@ public static class CandleFiles
 
     private static List<ReadOnlyMemory<Candle>> Parts(string path, Timeframe? timeframe, DateTimeOffset now, CancellationToken cancel)
     {
-        var file = Path.GetFileName(path);
         var parts = new List<ReadOnlyMemory<Candle>>();
-        try
+        foreach (var (name, open, _) in CandleFile.Open(path))
         {
-            foreach (var (name, text, _) in CandleFile.Open(path))
-            {
-                var csv = CandleCsv.Read(name, text, timeframe ?? Timeframe.M1, now.ToUnixTimeMilliseconds(), ShownFaults, static _ => { }, cancel);
-                if (csv.BadCount > 0)
-                    throw new InvalidDataException(string.Join(Environment.NewLine, csv.Bad.Select(b => $"{b.File}, line {b.Line}: {b.Reason} ({b.Text})")) + (csv.BadCount > csv.Bad.Count ? $"{Environment.NewLine}and {csv.BadCount - csv.Bad.Count:#,0} more" : ""));
-                parts.Add(csv.Candles);
-            }
-        }
-        catch (InvalidDataException damaged) when (!damaged.Message.StartsWith(file, StringComparison.Ordinal))
-        {
-            // What unpacks does not know which file it was.
-            throw new InvalidDataException($"{file} cannot be unpacked: it is damaged, or not what its ending says.", damaged);
+            using var text = open();
+            var csv = CandleCsv.Read(name, text, timeframe ?? Timeframe.M1, now.ToUnixTimeMilliseconds(), ShownFaults, static _ => { }, cancel);
+            if (csv.BadCount > 0)
+                throw new InvalidDataException(string.Join(Environment.NewLine, csv.Bad.Select(b => $"{b.File}, line {b.Line}: {b.Reason} ({b.Text})")) + (csv.BadCount > csv.Bad.Count ? $"{Environment.NewLine}and {csv.BadCount - csv.Bad.Count:#,0} more" : ""));
+            parts.Add(csv.Candles);
         }
         return parts;
     }

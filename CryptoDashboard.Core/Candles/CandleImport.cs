@@ -55,7 +55,7 @@ public sealed class CandleImport(ICandleStore store, TimeProvider time)
     {
         FileNotFoundException or DirectoryNotFoundException => "There is no such file.",
         UnauthorizedAccessException => "It may not be read: check its permissions.",
-        InvalidDataException => $"It is damaged or no candle file: {exception.Message}",
+        InvalidDataException => exception.Message,
         IOException => $"It cannot be read: {exception.Message}",
         _ => null,
     };
@@ -69,7 +69,7 @@ public sealed class CandleImport(ICandleStore store, TimeProvider time)
             while (Read(texts, path, timeframe, meter, cancel) is { } text)
             {
                 yield return text;
-                if (text.Failure is not null)
+                if (text.IsLast)
                     break;
             }
             meter.Finish();
@@ -77,23 +77,30 @@ public sealed class CandleImport(ICandleStore store, TimeProvider time)
     }
 
     private ReadText? Read(
-        IEnumerator<(string Name, Stream Text, Func<long> BytesRead)> texts, string path, Timeframe timeframe, Meter meter, CancellationToken cancel)
+        IEnumerator<CandleText> texts, string path, Timeframe timeframe, Meter meter, CancellationToken cancel)
     {
-        var name = Path.GetFileName(path);
         try
         {
             if (!texts.MoveNext())
                 return null;
-            var (textName, stream, bytes) = texts.Current;
-            name = textName;
+        }
+        catch (Exception exception) when (FailureOf(exception) is { } failure)
+        {
+            return new ReadText(Path.GetFileName(path), null, failure) { IsLast = true };
+        }
+        // From here on a fault is of this text, and the others of its archive are read all the same.
+        var (name, open, bytes) = texts.Current;
+        try
+        {
+            using var stream = open();
             var before = meter.Rows;
             var csv = CandleCsv.Read(name, stream, timeframe, time.GetUtcNow().ToUnixTimeMilliseconds(), MaxReported, rows => meter.Tell(before + rows, bytes()), cancel);
             var wrong = Mismatch(csv.Candles.Span, timeframe);
             return new ReadText(name, csv, csv.Rows == 0 ? "It holds no candles." : wrong);
         }
-        catch (Exception exception) when (FailureOf(exception) is not null)
+        catch (Exception exception) when (FailureOf(exception) is { } failure)
         {
-            return new ReadText(name, null, FailureOf(exception));
+            return new ReadText(name, null, failure);
         }
     }
 
@@ -119,7 +126,11 @@ public sealed class CandleImport(ICandleStore store, TimeProvider time)
         return new ImportedFile(name, csv.Rows, added, csv.Candles.Length - added, csv.Duplicates, csv.BadCount, csv.Bad, null);
     }
 
-    private sealed record ReadText(string Name, CandleCsv? Csv, string? Failure);
+    private sealed record ReadText(string Name, CandleCsv? Csv, string? Failure)
+    {
+        /// <summary>Whether the file could not be gone on with.</summary>
+        public bool IsLast { get; init; }
+    }
 
     /// <summary>Counts bytes and rows over all files and tells of them, not more often than the eye can follow.</summary>
     private sealed class Meter(IReadOnlyList<string> paths, IProgress<ImportProgress>? progress, Stopwatch watch)

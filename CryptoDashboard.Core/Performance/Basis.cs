@@ -22,5 +22,6 @@ public sealed record Basis(int Trades, int Days)
     /// <summary>Why so short a time says nothing, or null where it is long enough.</summary>
     public string? LackOfDays(double days) => days >= Days ? null : $"{days:0.#} days are too few to speak of a year; it is told from {Days} on.";
 
-    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+    /// <summary>A count with its noun as it is said: 1 trade, 1,234 trades.</summary>
+    public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count:#,0} {noun}s";
 }

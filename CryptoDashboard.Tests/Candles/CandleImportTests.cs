@@ -98,6 +98,62 @@ public sealed class CandleImportTests(Database database) : IDisposable
     }
 
     [Fact]
+    public async Task A_packed_file_that_was_cut_off_leaves_nothing_behind()
+    {
+        var (import, _) = await Import();
+        var whole = await File.ReadAllBytesAsync(Write("whole.csv.gz", Builders.Candles.Simulated(5_000)));
+        var cut = Path.Combine(_folder, "cut.csv.gz");
+        await File.WriteAllBytesAsync(cut, whole[..(whole.Length / 2)]);
+
+        var report = await import.Run(Market, Timeframe.M1, [cut], false, null, default);
+
+        Assert.Equal((0, "cut.csv.gz cannot be unpacked: it is damaged, or not what its ending says. Fetch it again, or pack it anew."), (report.New, report.Files[0].Rejection));
+    }
+
+    [Theory]
+    [InlineData(false, "cannot be unpacked")]
+    [InlineData(true, "locked by a password")]
+    public async Task A_bad_file_in_an_archive_is_named_and_the_others_are_kept(bool isLocked, string reason)
+    {
+        var (import, _) = await Import();
+        var candles = Builders.Candles.Simulated(60);
+        var path = await Archive("months.zip", CompressionLevel.NoCompression, candles[..20], candles[20..40], candles[40..]);
+        var bytes = await File.ReadAllBytesAsync(path);
+        // The second file: a digit of it changed, or its flag of encryption set in both headers.
+        var headers = Positions(bytes, [0x50, 0x4b, 3, 4]).ToList();
+        var central = Positions(bytes, [0x50, 0x4b, 1, 2]).ToList();
+        if (isLocked)
+            (bytes[headers[1] + 6], bytes[central[1] + 8]) = ((byte)(bytes[headers[1] + 6] | 1), (byte)(bytes[central[1] + 8] | 1));
+        else
+            bytes[headers[1] + 200] ^= 1;
+        await File.WriteAllBytesAsync(path, bytes);
+
+        var report = await import.Run(Market, Timeframe.M1, [path], false, null, default);
+
+        Assert.Equal([20L, 0L, 20L], report.Files.Select(f => (long)f.New));
+        Assert.Contains("months.zip!2.csv", report.Files[1].Rejection, StringComparison.Ordinal);
+        Assert.Contains(reason, report.Files[1].Rejection, StringComparison.Ordinal);
+    }
+
+    private async Task<string> Archive(string name, CompressionLevel level, params IReadOnlyList<IReadOnlyList<Candle>> parts)
+    {
+        var path = Path.Combine(_folder, name);
+        await using var archive = await ZipFile.OpenAsync(path, ZipArchiveMode.Create, default);
+        for (var i = 0; i < parts.Count; i++)
+            await archive.CreateEntryFromFileAsync(Write($"{i + 1}.csv", parts[i]), $"{i + 1}.csv", level, default);
+        return path;
+    }
+
+    private static IEnumerable<int> Positions(byte[] bytes, byte[] mark)
+    {
+        for (var i = 0; i <= bytes.Length - mark.Length; i++)
+        {
+            if (bytes.AsSpan(i, mark.Length).SequenceEqual(mark))
+                yield return i;
+        }
+    }
+
+    [Fact]
     public async Task An_archive_with_several_files_is_read_whole()
     {
         var (import, _) = await Import();

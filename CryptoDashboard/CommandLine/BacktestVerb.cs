@@ -73,6 +73,9 @@ internal static class BacktestVerb
             Console.WriteLine(JsonSerializer.Serialize(BacktestJson.Of(result, learnt), BacktestJson.Options));
         else
             Print(result, learnt);
+        // Beside the result and not in it: with --json programs read the one, people the other.
+        foreach (var note in HoleNotes.Of([series], settings.From, settings.To))
+            await Console.Error.WriteLineAsync($"note: {note.Sentence}");
         return 0;
     }
 
@@ -139,8 +142,8 @@ internal static class BacktestVerb
         if (CandleFileName.Mixture(paths) is { } mixture)
             throw new UsageException(mixture);
         var name = CandleFileName.Read(paths[0], "file");
-        var market = words.Find("market") is { } given ? Parse(given, MarketId.Parse) : name.Market ?? MarketId.Parse("file:BASE/QUOTE");
-        var timeframe = words.Find("timeframe") is { } length ? Parse(length, Timeframe.Parse) : (Timeframe?)null;
+        var market = words.Find("market") is { } given ? Words.Parse(given, MarketId.Parse) : name.Market ?? MarketId.Parse("file:BASE/QUOTE");
+        var timeframe = words.Find("timeframe") is { } length ? Words.Parse(length, Timeframe.Parse) : (Timeframe?)null;
         try
         {
             return CandleFiles.Read(paths, market, timeframe, TimeProvider.System.GetUtcNow(), cancel);
@@ -156,13 +159,13 @@ internal static class BacktestVerb
     internal static async Task<(CandleSeries Series, TradingRules? Rules, int Tries, MarketFills? Fills)> FromStore(
         Words words, string strategy, Func<DateTimeOffset, DateTimeOffset, int>? tries, CancellationToken cancel)
     {
-        var market = Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse);
-        var timeframe = Parse(words.Find("timeframe") ?? "1m", Timeframe.Parse);
+        var market = Words.Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse);
+        var timeframe = Words.Parse(words.Find("timeframe") ?? "1m", Timeframe.Parse);
         using var logging = Logging.ForVerbs();
         await using var workplace = await Workplace.Open(Settings.Read(words.ForConfiguration), logging.CreateLogger("backtest"), cancel);
         await using var services = new ServiceCollection().AddStorage(workplace.Provider, workplace.ConnectionString).BuildServiceProvider();
         await services.GetRequiredService<Migrator>().Up(cancel);
-        var (from, to) = (Day(words, "from"), Day(words, "to"));
+        var (from, to) = (words.Day("from"), words.Day("to"));
         var warmUp = timeframe.Duration * 2_000;
         var candles = new List<Candle>();
         await foreach (var candle in services.GetRequiredService<ICandleStore>().Read(market, timeframe, from is { } start ? start - warmUp : DateTimeOffset.UnixEpoch, to ?? DateTimeOffset.MaxValue, cancel))
@@ -187,7 +190,7 @@ internal static class BacktestVerb
         var book = services.GetRequiredService<ITryBook>();
         await book.Note([note], cancel);
         var ever = await book.Count(strategy, market, timeframe, note.From, note.To, cancel);
-        var fills = !IsLearnt(words) ? null : MarketFills.Of(market, await services.GetRequiredService<IFillStore>().Lessons(Day(words, "fills-of"), cancel));
+        var fills = !IsLearnt(words) ? null : MarketFills.Of(market, await services.GetRequiredService<IFillStore>().Lessons(words.Day("fills-of"), cancel));
         return (series, observed, ever, fills);
     }
 
@@ -210,8 +213,8 @@ internal static class BacktestVerb
                     Rules = filters with { MakerFee = fee, TakerFee = fee },
                 },
             ],
-            From = Day(words, "from"),
-            To = Day(words, "to"),
+            From = words.Day("from"),
+            To = words.Day("to"),
             FillAt = Fill(words),
             Fills = new FillAssumptions
             {
@@ -273,20 +276,4 @@ internal static class BacktestVerb
     internal static decimal Number(Words words, string name, decimal otherwise, decimal least, decimal most) => words.Find(name) is not { } text ? otherwise
         : decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
         : throw new UsageException($"--{name} is a number from {least:0.######} to {most:0.######}; it is '{text}'.");
-
-    internal static DateTimeOffset? Day(Words words, string name) => words.Find(name) is not { } text ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day) ? day
-        : throw new UsageException($"--{name} is '{text}'; write a day such as 2024-01-31, or a time such as 2024-01-31T12:00Z.");
-
-    internal static T Parse<T>(string text, Func<string, T> parse)
-    {
-        try
-        {
-            return parse(text);
-        }
-        catch (FormatException exception)
-        {
-            throw new UsageException(exception.Message);
-        }
-    }
 }

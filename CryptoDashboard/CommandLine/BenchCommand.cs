@@ -24,9 +24,11 @@ internal static class BenchCommand
         ["optimiser"] = OptimiserBench.Run,
     };
 
+    public static readonly Usage Usage = new($"bench [{string.Join(" | ", Measures.Keys)}]", new Option("file", "CSV", "of backtest: candles to measure with"), Usage.Json);
+
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
-        var words = new Words(args, "json");
+        var words = Usage.Read(args);
         var wanted = words.Rest.Count == 0 ? [.. Measures.Keys] : words.Rest;
         if (wanted.FirstOrDefault(name => !Measures.ContainsKey(name)) is { } unknown)
             throw new UsageException($"There is no measure '{unknown}'. There are: {string.Join(", ", Measures.Keys)}; and ./run bench feeds [MINUTES].");

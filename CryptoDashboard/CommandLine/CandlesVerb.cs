@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using CryptoDashboard.Core.Bridge;
@@ -18,9 +17,21 @@ internal static class CandlesVerb
 {
     private const string Known = "list, gaps, backfill, export and compact";
 
+    public static readonly Usage Usage = new(
+        "candles list | gaps | backfill | export | compact",
+        new Option("market", "binance:BTC/USDT", "which one; all but list need it"),
+        new Option("timeframe", "1m", "of gaps, backfill and export"),
+        new Option("from", "2024-01-31", "first day (UTC) of gaps, backfill and export"),
+        new Option("to", "2024-03-01", "the day before which gaps and export end"),
+        new Option("to-file", "FILE.csv.gz", "where export writes; packed where the name ends in .gz"),
+        new Option("before", "2024-01-01", "of compact: minutes before that day become larger candles"),
+        new Option("delete", "", "of compact: takes those minutes away, with --yes"),
+        new Option("yes", "", "you mean it"),
+        Usage.Json with { Meaning = "list and gaps as JSON, and nothing else, to standard output" });
+
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
-        var words = new Words(args, "json", "delete", "yes");
+        var words = Usage.Read(args);
         var what = words.Rest is [var only] ? only : words.Rest.Count == 0 ? "list" : throw new UsageException($"candles knows {Known}.");
         if (what is not ("list" or "gaps" or "backfill" or "export" or "compact"))
             throw new UsageException($"candles knows {Known}; not '{what}'.");
@@ -57,7 +68,7 @@ internal static class CandlesVerb
     private static async Task<int> Gaps(ICandleStore store, Words words, CancellationToken cancel)
     {
         var (market, timeframe) = Series(words);
-        var gaps = await SeriesGaps.Find(store, market, timeframe, Day(words, "from") ?? DateTimeOffset.UnixEpoch, Day(words, "to") ?? DateTimeOffset.MaxValue, cancel);
+        var gaps = await SeriesGaps.Find(store, market, timeframe, words.Day("from") ?? DateTimeOffset.UnixEpoch, words.Day("to") ?? DateTimeOffset.MaxValue, cancel);
         if (words.Has("json"))
             Console.WriteLine(JsonSerializer.Serialize(gaps, JsonSerializerOptions.Web));
         foreach (var gap in words.Has("json") ? [] : gaps)
@@ -71,28 +82,46 @@ internal static class CandlesVerb
     {
         var (market, timeframe) = Series(words);
         var path = words.Need("to-file", $"{market.Symbol.Base}{market.Symbol.Quote}-{timeframe}.csv.gz");
+        var (from, to) = (words.Day("from") ?? DateTimeOffset.UnixEpoch, words.Day("to") ?? DateTimeOffset.MaxValue);
         // Beside its place first: a broken-off export leaves no half file under the name that was asked for.
         var beside = path + ".part";
-        long count;
-        await using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
-        await using (Stream packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Fastest) : file)
-        await using (var text = new StreamWriter(packed))
-            count = await CandleExport.Write(store, market, timeframe, Day(words, "from") ?? DateTimeOffset.UnixEpoch, Day(words, "to") ?? DateTimeOffset.MaxValue, text, cancel);
-        File.Move(beside, path, overwrite: true);
-        Console.WriteLine($"{market} {timeframe}: {count:#,0} candles in {path}");
-        return count > 0 ? 0 : 1;
+        try
+        {
+            var count = await Write(beside, path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase), text => CandleExport.Write(store, market, timeframe, from, to, text, cancel));
+            if (count > 0)
+                File.Move(beside, path, overwrite: true);
+            Console.WriteLine(count > 0 ? $"{market} {timeframe}: {count:#,0} candles in {path}" : $"{market} {timeframe}: there are no candles of that time, and no file was written. ./run candles list shows what there is.");
+            return count > 0 ? 0 : 1;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{path} could not be written: {exception.Message} Name a file in a folder that exists, may be written to and has room.");
+        }
+        finally
+        {
+            if (File.Exists(beside))
+                File.Delete(beside);
+        }
+    }
+
+    private static async Task<long> Write(string path, bool isPacked, Func<TextWriter, Task<long>> write)
+    {
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        await using Stream packed = isPacked ? new GZipStream(file, CompressionLevel.Fastest) : file;
+        await using var text = new StreamWriter(packed);
+        return await write(text);
     }
 
     private static async Task<int> Compact(ICandleStore store, Words words, CancellationToken cancel)
     {
-        var market = Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse);
-        var before = Day(words, "before") ?? DateTimeOffset.UtcNow;
+        var market = Words.Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse);
+        var before = words.Day("before") ?? DateTimeOffset.UtcNow;
         if (!words.Has("delete"))
         {
             Console.WriteLine($"{market}: {await new Compaction(store).Build(market, before, cancel):#,0} larger candles are new. The minutes stay; --delete --yes takes them away.");
             return 0;
         }
-        if (!words.Has("yes") || Day(words, "before") is null)
+        if (!words.Has("yes") || words.Day("before") is null)
             throw new UsageException("candles compact --delete takes away the minutes before a day for good. Say which, and that you mean it: --before 2024-01-01 --delete --yes");
         var (built, deleted) = await new Compaction(store).Compact(market, before, cancel);
         Console.WriteLine($"{market}: {built:#,0} larger candles are new, {deleted:#,0} minutes were deleted.");
@@ -104,7 +133,7 @@ internal static class CandlesVerb
         var (market, timeframe) = Series(words);
         if (market.Kind != MarketKind.Exchange)
             throw new UsageException($"{market} cannot be filled: name a market of an exchange, such as binance:BTC/USDT.");
-        var from = Day(words, "from") ?? throw new UsageException("--from is missing; for example --from 2024-01-01.");
+        var from = words.Day("from") ?? throw new UsageException("--from is missing; for example --from 2024-01-01.");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var bridging = services.GetRequiredService<BridgeProcess>().Run(stop.Token);
         try
@@ -126,21 +155,5 @@ internal static class CandlesVerb
     }
 
     private static (MarketId Market, Timeframe Timeframe) Series(Words words) =>
-        (Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse), Parse(words.Find("timeframe") ?? "1m", Timeframe.Parse));
-
-    private static DateTimeOffset? Day(Words words, string name) => words.Find(name) is not { } text ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day) ? day
-        : throw new UsageException($"--{name} is '{text}'; write a day such as 2024-01-31, or a time such as 2024-01-31T12:00Z.");
-
-    private static T Parse<T>(string text, Func<string, T> parse)
-    {
-        try
-        {
-            return parse(text);
-        }
-        catch (FormatException exception)
-        {
-            throw new UsageException(exception.Message);
-        }
-    }
+        (Words.Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse), Words.Parse(words.Find("timeframe") ?? "1m", Timeframe.Parse));
 }

@@ -13,9 +13,11 @@ internal static class DoctorVerb
 {
     private static readonly TimeSpan BridgePatience = TimeSpan.FromSeconds(20);
 
+    public static readonly Usage Usage = new("doctor --offline", new Option("offline", "", "asks no exchange"), Usage.Json);
+
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
-        var words = new Words(args, "json", "offline");
+        var words = Usage.ReadOptions(args);
         using var logging = LoggerFactory.Create(_ => { });
         var configuration = Settings.Read(words.ForConfiguration);
         var findings = new List<Finding>();

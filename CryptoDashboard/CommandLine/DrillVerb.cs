@@ -10,9 +10,12 @@ namespace CryptoDashboard.CommandLine;
 /// <summary><c>drill --bot ID [--kills N] [--json]</c>: puts a copy of a bot through every failure and prints its card.</summary>
 internal static class DrillVerb
 {
+    public static readonly Usage Usage = new(
+        "drill --bot 3", new Option("bot", "3", "the number in the address of the bot's page"), new Option("kills", $"{ScenarioList.UsualKills}", "how often its process is killed, 1 to 200"), Usage.Json);
+
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
-        var words = new Words(args, "json");
+        var words = Usage.ReadOptions(args);
         if (!int.TryParse(words.Need("bot", "3"), out var bot))
             throw new UsageException($"--bot is the number of a bot, not '{words.Find("bot")}'.");
         if (!int.TryParse(words.Find("kills") ?? $"{ScenarioList.UsualKills}", out var kills) || kills is < 1 or > 200)

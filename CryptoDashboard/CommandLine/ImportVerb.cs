@@ -13,9 +13,17 @@ internal static class ImportVerb
 {
     private const int ShownGaps = 10;
 
+    public static readonly Usage Usage = new(
+        "import --market binance:BTC/USDT --timeframe 1m FILE|FOLDER…",
+        new Option("market", "binance:BTC/USDT", "where the candles are of; of a folder it is read off the names"),
+        new Option("timeframe", "1m", "1m, 5m, 1h, 1d …; of a folder it is read off the names"),
+        new Option("exchange", "binance", "with a folder: whose the files are, where their names do not say"),
+        new Option("skip-bad", "", "keep the good rows of a file that has bad ones"),
+        Usage.Json);
+
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
-        var words = new Words(args, "skip-bad", "json");
+        var words = Usage.Read(args);
         if (words.Rest.Count == 0)
             throw new UsageException("Name at least one file or folder: import --market binance:BTC/USDT --timeframe 1m BTCUSDT-1m.csv.gz");
         var series = Series(words);
@@ -40,8 +48,8 @@ internal static class ImportVerb
             : (IEnumerable<string>)[path]).ToList();
         if (files.Count == 0)
             throw new UsageException($"{string.Join(", ", words.Rest)} holds no .csv, .csv.gz or .zip.");
-        var market = words.Find("market") is { } named ? Parse(named, MarketId.Parse) : isFolder ? (MarketId?)null : Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse);
-        var timeframe = words.Find("timeframe") is { } length ? Parse(length, Timeframe.Parse) : isFolder ? (Timeframe?)null : Parse(words.Need("timeframe", "1m"), Timeframe.Parse);
+        var market = words.Find("market") is { } named ? Words.Parse(named, MarketId.Parse) : isFolder ? (MarketId?)null : Words.Parse(words.Need("market", "binance:BTC/USDT"), MarketId.Parse);
+        var timeframe = words.Find("timeframe") is { } length ? Words.Parse(length, Timeframe.Parse) : isFolder ? (Timeframe?)null : Words.Parse(words.Need("timeframe", "1m"), Timeframe.Parse);
         if (market is { Kind: not MarketKind.Exchange })
             throw new UsageException($"Candles cannot be imported into {market}: that name belongs to the simulated market, to replays and to the best source.");
         var read = files.ConvertAll(file => (File: file, Name: CandleFileName.Read(file, words.Find("exchange"))));
@@ -70,18 +78,6 @@ internal static class ImportVerb
         else
             Print(report);
         return report.IsClean;
-    }
-
-    private static T Parse<T>(string text, Func<string, T> parse)
-    {
-        try
-        {
-            return parse(text);
-        }
-        catch (FormatException exception)
-        {
-            throw new UsageException(exception.Message);
-        }
     }
 
     private static void Print(ImportReport report)

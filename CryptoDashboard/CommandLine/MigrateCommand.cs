@@ -6,10 +6,12 @@ namespace CryptoDashboard.CommandLine;
 /// <summary><c>migrate status | up | down</c>.</summary>
 internal static class MigrateCommand
 {
+    public static readonly Usage Usage = new("migrate status | up | down", new Option("yes", "", "with down: deletes what is in the newest migration's tables"));
+
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
-        var words = new Words(args, "yes");
-        var what = words.Rest is [var only] ? only : "status";
+        var words = Usage.Read(args);
+        var what = words.Rest.Count == 0 ? "status" : string.Join(' ', words.Rest);
         if (what is not ("status" or "up" or "down"))
             throw new UsageException($"migrate knows status, up and down; not '{what}'.");
         if (what == "down" && !words.Has("yes"))

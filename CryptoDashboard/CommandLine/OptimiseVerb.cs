@@ -85,12 +85,12 @@ internal static class OptimiseVerb
         Seed = (ulong)BacktestVerb.Number(words, "seed", 1, 0, ulong.MaxValue),
         Objective = new Objective
         {
-            Parts = BacktestVerb.Parse(words.Find("objective") ?? "sharpe", Objective.ParseParts),
+            Parts = Words.Parse(words.Find("objective") ?? "sharpe", Objective.ParseParts),
             MinTrades = (int)BacktestVerb.Number(words, "min-trades", 30, 0, 1_000_000),
             MaxDrawdown = words.Find("max-drawdown") is null ? null : (double)BacktestVerb.Number(words, "max-drawdown", 1, 0.000001m, 1),
         },
-        From = BacktestVerb.Day(words, "from"),
-        To = BacktestVerb.Day(words, "to"),
+        From = words.Day("from"),
+        To = words.Day("to"),
         HoldOut = (double)BacktestVerb.Number(words, "hold-out", 0, 0, 0.8m),
         WalkForward = words.Find("walk-forward") is { } windows ? Windows(windows, words.Has("anchored")) : null,
         Capital = BacktestVerb.Number(words, "cash", 10_000, 0.01m, 1_000_000_000_000m),

@@ -12,6 +12,7 @@ internal sealed record Option(string Name, string Value, string Meaning)
     /// <summary>What a verb that tries strategies takes of strategy, candles and costs.</summary>
     public static IReadOnlyList<Option> OfTrying { get; } =
     [
+        new("param", "name=value", "one of the parameters below, as often as needed"),
         new("strategy", "NAME", "which strategy; with --help and a name, its parameters"),
         new("rules", "FILE|12@3", "a rule document in its place, from a file or of this desk"),
         new("file", "CSV[,CSV…]", "candles: open time, open, high, low, close, volume and whatever follows; plain, .gz or .zip, in place of a market"),
@@ -40,7 +41,10 @@ internal sealed record Option(string Name, string Value, string Meaning)
     {
         var names = known.Select(o => o.Name).ToList();
         if (words.Names.FirstOrDefault(n => !n.Contains(':') && !names.Contains(n, StringComparer.OrdinalIgnoreCase) && !OfTheDesk.Contains(n, StringComparer.OrdinalIgnoreCase)) is { } other)
-            throw new UsageException($"{verb} has no option --{other}; it has --param and {string.Join(", ", names.Select(n => "--" + n))}. ./run {verb} --help says what they do.");
+        {
+            var meant = Words.Nearest(other, names) is { } near ? $" Did you mean --{near}?" : "";
+            throw new UsageException($"{verb} has no option --{other}.{meant} It has {(names.Count == 0 ? "none" : string.Join(", ", names.Select(n => "--" + n)))}. ./run {verb} --help says what they do.");
+        }
     }
 
     /// <summary>Whether somebody asks for help in place of a run.</summary>

@@ -16,11 +16,12 @@ internal static class ParityVerb
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
+    public static readonly Usage Usage = new(
+        "parity --bot 3 --day 2026-01-02", new Option("bot", "3", "the number in the address of the bot's page"), new Option("day", "2026-01-02", "a day of UTC"), Usage.Json);
+
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
-        var words = new Words(args, "json");
-        if (words.Rest.Count > 0)
-            throw new UsageException($"'{words.Rest[0]}' is not understood; for example: parity --bot 3 --day 2026-01-02");
+        var words = Usage.ReadOptions(args);
         var bot = int.TryParse(words.Need("bot", "3"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id
             : throw new UsageException($"--bot is '{words.Find("bot")}'; it is the number in the address of the bot's page.");
         var day = DateOnly.TryParseExact(words.Need("day", "2026-01-02"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var given) ? given

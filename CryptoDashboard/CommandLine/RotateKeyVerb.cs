@@ -8,9 +8,11 @@ namespace CryptoDashboard.CommandLine;
 /// <summary><c>rotate-key</c>: seals every stored exchange key anew by a new master key.</summary>
 internal static class RotateKeyVerb
 {
+    public static readonly Usage Usage = new("rotate-key");
+
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
-        var words = new Words(args);
+        var words = Usage.ReadOptions(args);
         var configuration = Settings.Read(words.ForConfiguration);
         using var logging = Logging.ForVerbs();
         await using var workplace = await Workplace.Open(configuration, logging.CreateLogger("rotate-key"), cancel);

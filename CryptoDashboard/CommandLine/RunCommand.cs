@@ -16,6 +16,11 @@ internal static class RunCommand
 {
     private const string DefaultUrl = "http://localhost:3000";
 
+    public static readonly Usage Usage = new(
+        "[run] --urls http://localhost:3000 --data DIR --Section:Key value …",
+        new Option("urls", DefaultUrl, "where it listens"),
+        new Option("data", "DIR", "folder of database, keys and logs; data beside the program unless said"));
+
     public static async Task<int> Run(string[] args, CancellationToken cancel)
     {
         var words = new Words(args);

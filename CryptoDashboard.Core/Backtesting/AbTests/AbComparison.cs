@@ -80,9 +80,9 @@ public sealed record AbComparison
     /// <summary>The whole of it in a sentence.</summary>
     public string Sentence()
     {
-        var known = Days >= 2 ? $"{Days:0} days" : $"{Days * 24:0} hours";
+        var known = Days >= 2 ? $"{Days:0} days" : Days * 24 >= 2 ? $"{Days * 24:0} hours" : $"{Days * 24 * 60:0} minutes";
         if (Difference is not { } difference || Low is not { } low || High is not { } high)
-            return Blocks == 0 ? "Nothing is known of both yet." : $"After {known} there are {Blocks} of the {LeastBlocks} blocks that a first comparison needs.";
+            return Blocks == 0 ? "Nothing is known of both yet." : $"After {known} both are known for {Blocks} of the {LeastBlocks} stretches of time that a first comparison needs.";
         if (difference == 0 && low == 0 && high == 0)
             return $"After {known} both have done the same.";
         var (ahead, behind) = difference >= 0 ? ("B", "A") : ("A", "B");
