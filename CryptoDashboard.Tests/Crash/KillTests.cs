@@ -17,23 +17,28 @@ namespace CryptoDashboard.Tests.Crash;
 /// <summary>The real program, killed without warning in the middle of a replay, again and again.</summary>
 public sealed class KillTests
 {
-    private const int Kills = 20;
     private static readonly MarketId Source = MarketId.Parse("binance:BTC/USDT");
 
     [Fact]
-    public async Task Twenty_kills_in_the_middle_of_a_replay_lose_and_double_nothing()
+    public Task Kills_in_the_middle_of_a_replay_lose_and_double_nothing() => Live(kills: 7, candles: 7_000);
+
+    [Fact(Explicit = true)]
+    public Task Twenty_kills_in_the_middle_of_a_long_replay_lose_and_double_nothing() => Live(kills: 20, candles: 20_000);
+
+    private static async Task Live(int kills, int candles) => await Live(kills, Builders.Candles.Simulated(candles));
+
+    private static async Task Live(int kills, List<Candle> candles)
     {
-        var candles = Builders.Candles.Simulated(20_000);
         await using var desk = await KilledDesk.Prepare(candles);
         var random = new Random(20_230_324);
-        for (var kill = 0; kill < Kills; kill++)
+        for (var kill = 0; kill < kills; kill++)
         {
             var program = await desk.Start();
             // A kill counts only in the middle of the work: after some more candles, and before the end.
-            await desk.WaitForCandles((kill + 1) * (candles.Count / (Kills + 3)) - random.Next(200), program);
+            await desk.WaitForCandles((kill + 1) * (candles.Count / (kills + 3)) - random.Next(200), program);
             program.Kill();
             await program.WaitForExitAsync(TestContext.Current.CancellationToken);
-            if (kill % 5 == 4)
+            if (kill % 3 == 2)
                 await desk.KillDatabase();
         }
         await desk.WaitForEnd(await desk.Start());
