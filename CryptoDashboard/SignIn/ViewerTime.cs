@@ -25,6 +25,9 @@ internal sealed class ViewerTime
 
     public string Minute(DateTimeOffset at) => Local(at).ToString("yyyy-MM-dd HH:mm");
 
+    /// <summary>The second of today, the minute of any other day.</summary>
+    public string When(DateTimeOffset at, DateTimeOffset now) => Local(at).Date == Local(now).Date ? Second(at) : Minute(at);
+
     public string Second(DateTimeOffset at) => Local(at).ToString("HH:mm:ss");
 
     /// <summary>The moment the viewer's day began.</summary>

@@ -1,3 +1,4 @@
+using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Positions;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,17 @@ public sealed class TradeStore(IDbContextFactory<DashboardDbContext> contexts)
             yield return trade;
     }
 
-    /// <summary>What the closed trades that fit add up to, in quote units.</summary>
+    /// <summary>What the closed trades that fit add up to by bot and market, in quote units of the market.</summary>
+    public async Task<IReadOnlyList<(int BotId, MarketId Market, TradeTotals Total)>> TotalsByBot(HistoryFilter filter, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var sums = await Filtered(db, filter with { Open = false }).GroupBy(t => new { t.BotId, t.Market })
+            .Select(g => new { g.Key.BotId, g.Key.Market, Count = g.Count(), Wins = g.Count(t => t.Profit > 0), Profit = g.Sum(t => t.Profit), Fees = g.Sum(t => t.Fees) })
+            .ToListAsync(cancel);
+        return [.. sums.Select(s => (s.BotId, s.Market, new TradeTotals(s.Count, s.Wins, s.Profit, s.Fees)))];
+    }
+
+    /// <summary>What the closed trades that fit add up to, in quote units: of one bot, or of markets with one quote asset.</summary>
     public async Task<TradeTotals> Totals(HistoryFilter filter, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -52,7 +52,7 @@ public sealed class AbComparisonTests
         var comparison = AbComparison.Of(Curve(9, 0, 1), Curve(9, 0.01, 2), Daily);
 
         Assert.Null(comparison.Difference);
-        Assert.Equal("After 9 days there are 9 of the 20 blocks that a first comparison needs.", comparison.Sentence());
+        Assert.Equal("After 9 days both are known for 9 of the 20 stretches of time that a first comparison needs.", comparison.Sentence());
     }
 
     [Fact]

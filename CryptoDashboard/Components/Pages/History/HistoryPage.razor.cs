@@ -1,3 +1,4 @@
+using CryptoDashboard.Components.Pages.Bots;
 using CryptoDashboard.Components.Shared;
 using CryptoDashboard.Core.Bots;
 using CryptoDashboard.Core.Events;
@@ -17,7 +18,7 @@ public sealed partial class HistoryPage
     private IReadOnlyList<Trade> _trades = [];
     private IReadOnlyList<Order> _orders = [];
     private IReadOnlyList<Bot> _bots = [];
-    private TradeTotals _totals = new(0, 0, 0, 0);
+    private IReadOnlyList<(string Purse, string Quote, TradeTotals Total)> _totals = [];
     private int _total;
     private IReadOnlyDictionary<string, decimal?> _fees = new Dictionary<string, decimal?>();
     private IReadOnlyList<Fill> _fills = [];
@@ -78,7 +79,16 @@ public sealed partial class HistoryPage
         }
         else
             (_trades, _total) = await Trades.List(Filter, skip, PageSize, Leaving);
-        _totals = await Trades.Totals(Filter, Leaving);
+        _totals = Together(await Trades.TotalsByBot(Filter, Leaving));
+    }
+
+    /// <summary>Sums within one kind of money and one currency, real money first: across them they would say nothing.</summary>
+    private List<(string Purse, string Quote, TradeTotals Total)> Together(IReadOnlyList<(int BotId, MarketId Market, TradeTotals Total)> byBot)
+    {
+        var purses = _bots.ToDictionary(b => b.Id, Purses.Of);
+        return [.. byBot.GroupBy(t => (Purse: t.Market.Kind == MarketKind.Replay ? Purse.Replay : purses.GetValueOrDefault(t.BotId, Purse.Paper), Quote: t.Market.Symbol.Quote.Code))
+            .OrderBy(g => g.Key.Purse).ThenByDescending(g => g.Sum(t => t.Total.Count))
+            .Select(g => (g.Key.Purse switch { Purse.Real => "Real money", Purse.Paper => "Paper", _ => "Replays" }, g.Key.Quote, new TradeTotals(g.Sum(t => t.Total.Count), g.Sum(t => t.Total.Wins), g.Sum(t => t.Total.Profit), g.Sum(t => t.Total.Fees))))];
     }
 
     private async Task ShowFills(Order order)

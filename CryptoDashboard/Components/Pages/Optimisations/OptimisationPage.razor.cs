@@ -5,6 +5,7 @@ using CryptoDashboard.Core.Backtesting;
 using CryptoDashboard.Core.Backtesting.Optimisation;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Indicators;
+using CryptoDashboard.Core.Performance;
 using CryptoDashboard.Core.Risk.Stops;
 using CryptoDashboard.Core.Strategies;
 using Microsoft.AspNetCore.Components;
@@ -43,7 +44,7 @@ public sealed partial class OptimisationPage
         _now!.Skipped > 0 ? $"{_now.Skipped:#,0} skipped here" : null,
     }.OfType<string>());
 
-    private string NoScore => _trials.Exists(t => t.Score is null) ? $"No two trials met the conditions yet. Trial {_trials[^1].Number}: {_trials[^1].Lack}" : "It takes two trials.";
+    private string NoScore => _trials.Count > 1 ? $"No two of {Basis.Count(_trials.Count, "trial")} met the conditions{(_now!.IsUnfinished ? " yet" : "")}. Trial {_trials[^1].Number}: {_trials[^1].Lack}" : "It takes two trials.";
 
     protected override void Follow()
     {
@@ -144,6 +145,7 @@ public sealed partial class OptimisationPage
 
     private static string Span(TimeSpan span) => span switch
     {
+        { TotalSeconds: < 1 } => "less than a second",
         { TotalSeconds: < 60 } => $"{span.TotalSeconds:0} s",
         { TotalMinutes: < 60 } => $"{(int)span.TotalMinutes} min {span.Seconds:00} s",
         _ => $"{(int)span.TotalHours} h {span.Minutes:00} min",

@@ -87,6 +87,13 @@ public sealed partial class RiskPage
         _told = await Log.OfTopic(EventTopic.Risk, Shown, Leaving);
     }
 
+    private static string Title(string name) => name switch
+    {
+        BreakerWatch.MarketMove => "Market move",
+        BreakerWatch.Losses => "Losses in a row",
+        _ => "Exchange answers",
+    };
+
     private static string Watches(string name) => name switch
     {
         BreakerWatch.MarketMove => "A traded market that moves too far.",
@@ -100,7 +107,7 @@ public sealed partial class RiskPage
 
     private static decimal? UsedOf(decimal? limit, decimal value, decimal equity) => limit is { } most ? equity <= 0 ? (value > 0 ? 1 : 0) : value / equity / most : null;
 
-    private static string Limit(decimal? limit) => limit is { } most ? Figures.Share(most) : "none set";
+    private static string Limit(decimal? limit) => limit is { } most ? Figures.Share(most) : Figures.None;
 
     private static string Guards(RiskProfile risk)
     {
