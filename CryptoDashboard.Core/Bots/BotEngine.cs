@@ -109,6 +109,12 @@ public sealed class BotEngine : IDisposable
     public async Task<(Order? Order, RiskRefusal? Refused)> Submit(int botId, TradeRequest request, string reason, string? group, CancellationToken cancel) =>
         await (await Known(botId, cancel)).Submit(request, reason, group, cancel);
 
+    /// <summary>A stop and a take-profit by hand that the exchange keeps as one, through the same gate.</summary>
+    /// <returns>Both as they stand after they were sent, or why there are none; all null where the exchange keeps no pairs.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such bot.</exception>
+    public async Task<(Order? Stop, Order? Target, RiskRefusal? Refused)> SubmitPair(int botId, TradeRequest stop, TradeRequest target, (string Stop, string Target) reasons, string group, CancellationToken cancel) =>
+        await (await Known(botId, cancel)).SubmitPair(stop, target, reasons, group, cancel);
+
     /// <summary>A genuine signal from outside, through the same gate as one of a strategy; durable with its order when this returns.</summary>
     /// <returns>The signal with what became of it, and whether it was known before: nothing was done then.</returns>
     /// <exception cref="KeyNotFoundException">There is no such bot.</exception>

@@ -8,12 +8,16 @@ namespace CryptoDashboard.Core.Bots;
 
 /// <summary>
 /// Guards of a position: its stop, its trailing stop, its take-profit. One of them may rest with the exchange (it binds what is held), the
-/// stop before all others; the rest is watched here. They are either-or: a fill of one ends the others.
+/// stop before all others, or stop and take-profit together where the exchange keeps them as one; the rest is watched here. They are
+/// either-or: a fill of one ends the others.
 /// </summary>
 internal sealed partial class BotRunner
 {
     /// <summary>The trade whose stop the exchange would not keep: it is held here until that trade is over.</summary>
     private string? _stopHeldFor;
+
+    /// <summary>The trade whose stop and take-profit the exchange would not keep as one.</summary>
+    private string? _pairRefusedFor;
 
     /// <summary>Which guards of which trade could not be made and why, as far as that was told.</summary>
     private (string? Trade, HashSet<string> Why) _unguarded = (null, []);
@@ -45,10 +49,15 @@ internal sealed partial class BotRunner
         if (quantity.IsZero && Reserved > 0)
             return;
         var wanted = GuardPlan.Wanted(_risk.Stops, entry, trade, rules, terms => RestsAtExchange(terms, rules));
-        foreach (var guard in _orders.Values.Where(o => o is { IsProtective: true, IsOfPlan: false }).ToList())
+        foreach (var guard in Unwanted(wanted, quantity))
         {
-            if (!GuardPlan.IsWanted(wanted, guard, quantity) && _orders.TryGetValue(guard.Id, out var wrong))
+            if (_orders.TryGetValue(guard.Id, out var wrong))
                 await Cancel(wrong, "It is replaced.", cancel);
+        }
+        if (await GuardByPair(trade, wanted, quantity, open.Ticker?.Last ?? new Price(entry), rules, cancel))
+        {
+            await Guard(cancel);
+            return;
         }
         var isRefused = false;
         foreach (var terms in wanted)
@@ -58,7 +67,7 @@ internal sealed partial class BotRunner
             var now = NowAt(_bot.Market);
             var reference = open.Ticker?.Last ?? new Price(entry);
             var request = new TradeRequest(_bot.Market, Side.Sell, TradePurpose.Exit, reference, Late: false) { Terms = terms, Quantity = quantity };
-            var verdict = RiskGate.Check(request, ExposureAt(reference, now) with { OpenOrderValue = 0, BoundQuantity = 0 }, _risk, rules);
+            var verdict = AskForGuard(request, now);
             if (verdict.Approved is not { } approved)
             {
                 await TellUnguarded(trade, terms, verdict.Refused!, cancel);
@@ -75,6 +84,42 @@ internal sealed partial class BotRunner
             await Guard(cancel);
         }
     }
+
+    /// <summary>Guards that are not as they should be. Of a pair that the exchange keeps, one is not to be had without the other.</summary>
+    private List<Order> Unwanted(List<OrderTerms> wanted, Quantity quantity)
+    {
+        var guards = _orders.Values.Where(o => o is { IsProtective: true, IsOfPlan: false }).ToList();
+        var wrong = guards.Where(g => !GuardPlan.IsWanted(wanted, g, quantity)).ToList();
+        var pair = guards.Exists(IsKeptTarget) ? guards.Where(g => g.Kind == OrderKind.StopLimit || IsKeptTarget(g)).ToList() : [];
+        return wrong.Exists(pair.Contains) ? [.. wrong.Union(pair)] : wrong;
+    }
+
+    private static bool IsKeptTarget(Order guard) => guard is { Kind: OrderKind.TakeProfit, IsHeldHere: false };
+
+    /// <summary>Has the exchange keep stop and take-profit as one, where it does so and neither is there.</summary>
+    /// <returns>Whether they were sent: then what is there has to be looked at anew.</returns>
+    private async Task<bool> GuardByPair(Trade trade, List<OrderTerms> wanted, Quantity quantity, Price reference, TradingRules rules, CancellationToken cancel)
+    {
+        if (!_bot.IsLive || !Venue.HoldsPair(_bot.Market) || _pairRefusedFor == trade.Id || _orders.Values.Any(o => o is { IsProtective: true, IsOfPlan: false, Kind: OrderKind.StopLimit or OrderKind.TakeProfit }))
+            return false;
+        var (stop, target) = (wanted.Find(w => w.Kind == OrderKind.StopLimit), wanted.Find(w => w.Kind == OrderKind.TakeProfit));
+        // Both wait on their own sides of the price, or the exchange takes neither.
+        if (stop is null || target?.Trigger is not { } above || reference >= above || reference <= stop.Trigger || _parts.Stakes.OrdersBeside(_bot).Open + 1 >= (rules.MaxOpenOrders ?? int.MaxValue))
+            return false;
+        var now = NowAt(_bot.Market);
+        var request = new TradeRequest(_bot.Market, Side.Sell, TradePurpose.Exit, reference, Late: false) { Quantity = quantity };
+        var (first, second) = (AskForGuard(request with { Terms = stop }, now), AskForGuard(request with { Terms = target }, now));
+        if (first.Approved is not { } one || second.Approved is not { } other)
+            return false;
+        var (sent, _) = await SendPair(one, other, (GuardPlan.Why(stop), GuardPlan.Why(target)), GuardPlan.GroupOf(trade), isProtective: true, cancel);
+        // Turned down: from here on each by itself.
+        if (!_orders.ContainsKey(sent.Id))
+            _pairRefusedFor = trade.Id;
+        return true;
+    }
+
+    private RiskVerdict AskForGuard(TradeRequest request, DateTimeOffset now) =>
+        RiskGate.Check(request, ExposureAt(request.ReferencePrice, now) with { OpenOrderValue = 0, BoundQuantity = 0 }, _risk, _parts.RulesOf(_bot.Market));
 
     /// <summary>A position without one of its guards is what its owner must know: told once for each reason.</summary>
     private async Task TellUnguarded(Trade trade, OrderTerms terms, RiskRefusal refusal, CancellationToken cancel)

@@ -28,7 +28,7 @@ internal sealed partial class BotRunner
                 var now = NowAt(_bot.Market);
                 var priced = request with { ByQuantity = _bot.IsLive, Others = _parts.Consensus.Judge(_bot.Market, request.ReferencePrice) };
                 // Of orders that end each other only one will sell.
-                var paired = group is null ? 0 : _orders.Values.Where(o => o.Group == group && o is { Side: Side.Sell, IsProtective: false }).Sum(o => o.Remaining);
+                var paired = group is null ? 0 : _orders.Values.Where(o => o.Group == group && o is { Side: Side.Sell, IsProtective: false }).Select(o => o.Remaining).DefaultIfEmpty(0).Max();
                 var verdict = Ask(priced, now, seen => seen with { BoundQuantity = seen.BoundQuantity - paired });
                 refused = verdict.Refused;
                 if (verdict.Approved is not { } trade)
@@ -39,6 +39,31 @@ internal sealed partial class BotRunner
             cancel);
         return (made is null ? null : (_orders.TryGetValue(made.Id, out var open) ? open : null) ?? (await _parts.Store.LoadOrder(made.Id, cancel))?.Order ?? made, refused);
     }
+
+    /// <summary>A stop and a take-profit by hand that sell the same coins, as one that the exchange keeps.</summary>
+    /// <returns>Both as they stand after they were sent, or why there are none; all null where the exchange keeps no pairs.</returns>
+    public async Task<(Order? Stop, Order? Target, RiskRefusal? Refused)> SubmitPair(TradeRequest stop, TradeRequest target, (string Stop, string Target) reasons, string group, CancellationToken cancel)
+    {
+        (Order Stop, Order Target)? made = null;
+        RiskRefusal? refused = null;
+        await Exclusively(
+            async cancelled =>
+            {
+                await EnsureFresh(cancelled);
+                await BookInbox(cancelled);
+                if (made is not null || !_bot.IsLive || !Venue.HoldsPair(_bot.Market) || stop.Terms.Kind != OrderKind.StopLimit)
+                    return;
+                var (first, second) = (Ask(stop with { ByQuantity = true }, NowAt(_bot.Market)), Ask(target with { ByQuantity = true }, NowAt(_bot.Market)));
+                refused = first.Refused ?? second.Refused;
+                if (first.Approved is { } one && second.Approved is { } other)
+                    made = await SendPair(one, other, reasons, group, isProtective: false, cancelled);
+            },
+            cancel);
+        return made is { } pair ? (await Newest(pair.Stop, cancel), await Newest(pair.Target, cancel), null) : (null, null, refused);
+    }
+
+    private async Task<Order> Newest(Order order, CancellationToken cancel) =>
+        _orders.TryGetValue(order.Id, out var open) ? open : (await _parts.Store.LoadOrder(order.Id, cancel))?.Order ?? order;
 
     /// <summary>What the gate would say now; nothing is made of it.</summary>
     public (RiskVerdict Verdict, decimal Equity, decimal Held) Preview(TradeRequest request)
@@ -170,14 +195,39 @@ internal sealed partial class BotRunner
         // A stop may have waited here for hours: what counts is when it leaves.
         if (_bot.IsLive)
             _onItsWay[order.Id] = _parts.Time.GetUtcNow();
-        var answer = await Venue.Place(sent, cancel);
+        await TakeAnswer(sent, await Venue.Place(sent, cancel), cancel);
+    }
+
+    private async Task TakeAnswer(Order sent, OrderEvent answer, CancellationToken cancel)
+    {
         // A market order is over in a moment and its end is kept; one that waits is kept as waiting.
         if (answer is OrderEvent.Accepted && (sent.Kind == OrderKind.Market || sent.Status != OrderStatus.Sent))
-            _orders[order.Id] = OrderTransitions.Next(sent.Status, answer) is null ? sent : sent.After(answer);
+            _orders[sent.Id] = OrderTransitions.Next(sent.Status, answer) is null ? sent : sent.After(answer);
         else
             await Book(sent, answer, cancel);
         if (answer is OrderEvent.Rejected && _bot.IsLive)
-            _turnedDown[order.Id] = _parts.Time.GetUtcNow();
+            _turnedDown[sent.Id] = _parts.Time.GetUtcNow();
+    }
+
+    /// <summary>Makes both legs of a pair durable in one piece and sends them as one that the exchange keeps.</summary>
+    private async Task<(Order Stop, Order Target)> SendPair(
+        ApprovedTrade stop, ApprovedTrade target, (string Stop, string Target) reasons, string group, bool isProtective, CancellationToken cancel)
+    {
+        var now = NowAt(_bot.Market);
+        var progress = _progress with { Numbered = _progress.Numbered + 2 };
+        var first = Order.From(stop, ClientOrderId.Of(_id, progress.Numbered - 1), _id, now, now, reasons.Stop, _bot.Account, group, isProtective);
+        var second = Order.From(target, ClientOrderId.Of(_id, progress.Numbered), _id, now, now, reasons.Target, _bot.Account, group, isProtective);
+        await _parts.Journal.Commit(_lane, _epoch, new JournalEntry { Progress = progress, NewOrders = [first, second], Events = [_told.OfIntent(_bot, first), _told.OfIntent(_bot, second)] }, cancel);
+        _progress = progress;
+        (first, second) = (first.After(new OrderEvent.Sent(now)), second.After(new OrderEvent.Sent(now)));
+        Add(first);
+        Add(second);
+        _onItsWay[first.Id] = _onItsWay[second.Id] = _parts.Time.GetUtcNow();
+        var (told, toldOfOther) = await Venue.PlacePair(first, second, cancel);
+        await TakeAnswer(first, told, cancel);
+        if (_orders.TryGetValue(second.Id, out var still))
+            await TakeAnswer(still, toldOfOther, cancel);
+        return (first, second);
     }
 
     /// <returns>The order after the event.</returns>

@@ -13,6 +13,7 @@ internal static class Exposures
     public static (decimal Value, decimal Resting, decimal Cash, decimal Quantity) Bound(IEnumerable<Order> open)
     {
         var (value, resting, cash, quantity) = (0m, 0m, 0m, 0m);
+        Dictionary<string, decimal>? pairs = null;
         foreach (var order in open)
         {
             if (!order.IsProtective)
@@ -23,10 +24,13 @@ internal static class Exposures
             }
             if (order.Side == Side.Buy)
                 cash += order.OpenValue;
+            else if (order is { IsProtective: false, IsOfPlan: false, Group: { } group })
+                (pairs ??= [])[group] = Math.Max(order.Remaining, pairs.GetValueOrDefault(group));
             else if (!order.IsProtective && !order.IsOfPlan)
                 quantity += order.Remaining;
         }
-        return (value, resting, cash, quantity);
+        // Of orders that end each other only one will sell.
+        return (value, resting, cash, quantity + (pairs?.Values.Sum() ?? 0));
     }
 
     /// <summary>Whether it is known to be there and to wait for a price: nothing is in doubt about it.</summary>

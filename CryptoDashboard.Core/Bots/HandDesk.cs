@@ -77,8 +77,9 @@ public sealed class HandDesk(IBotStore bots, BotDesk desk, BotEngine engine, Mar
     }
 
     /// <summary>
-    /// Sends a stop and a take-profit for the same coins: whichever trades first ends the other. The stop rests with the exchange where it keeps
-    /// such orders, since it must not miss its moment; the take-profit is held by this server, because the coins can be bound there once only.
+    /// Sends a stop and a take-profit for the same coins: whichever trades first ends the other. Both rest with the exchange where it keeps them
+    /// as one. Elsewhere the stop rests there if it can, since it must not miss its moment, and the take-profit is held by this server, because
+    /// the coins can be bound once only.
     /// </summary>
     /// <param name="stop">Sells at a stop or stop-limit, with its quantity.</param>
     /// <exception cref="ArgumentException">A leg has a fault or was refused; the message says why, and neither is there.</exception>
@@ -95,12 +96,17 @@ public sealed class HandDesk(IBotStore bots, BotDesk desk, BotEngine engine, Mar
                 throw new ArgumentException(fault);
         }
         var group = $"pair-{botId:x}-{market.Clock.Now.ToUnixTimeMilliseconds():x}";
-        var (first, refused) = await engine.Submit(botId, stop, $"By hand ({by}), or a take-profit at {takeProfit}.", group, cancel);
+        var reasons = (Stop: $"By hand ({by}), or a take-profit at {takeProfit}.", Target: $"By hand ({by}), or a stop at {stop.Terms.Trigger}.");
+        if (await engine.SubmitPair(botId, stop, other, reasons, group, cancel) is { } kept && (kept.Refused is not null || kept.Stop is not null))
+        {
+            return kept is { Stop: { Status: not OrderStatus.Rejected } one, Target: { } two } ? (one, two) : throw new ArgumentException(kept.Stop?.Rejection ?? kept.Refused!.Sentence);
+        }
+        var (first, refused) = await engine.Submit(botId, stop, reasons.Stop, group, cancel);
         if (first is null or { Status: OrderStatus.Rejected })
             throw new ArgumentException(first?.Rejection ?? refused!.Sentence);
         try
         {
-            var (second, why) = await engine.Submit(botId, other, $"By hand ({by}), or a stop at {stop.Terms.Trigger}.", group, cancel);
+            var (second, why) = await engine.Submit(botId, other, reasons.Target, group, cancel);
             return second is not null ? (first, second) : throw new ArgumentException(why!.Sentence);
         }
         catch

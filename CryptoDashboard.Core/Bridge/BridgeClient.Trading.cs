@@ -43,6 +43,23 @@ public sealed partial class BridgeClient
         },
         cancel, changes: true);
 
+    /// <summary>Sends a stop and a take-profit as one that the exchange keeps; as <see cref="CreateOrder"/> where the outcome is unknown.</summary>
+    /// <returns>Both legs as they were taken.</returns>
+    public Task<IReadOnlyList<BridgeOrder>> CreatePair(string exchange, string account, BridgePairRequest pair, CancellationToken cancel) => Call<IReadOnlyList<BridgeOrder>>(
+        exchange, account, "createPair",
+        new
+        {
+            symbol = pair.Symbol,
+            amount = pair.Amount.ToString(CultureInfo.InvariantCulture),
+            stop = Leg(pair.Stop),
+            target = Leg(pair.Target),
+            name = pair.Name,
+        },
+        cancel, changes: true);
+
+    private static object Leg(BridgePairRequest.Leg leg) =>
+        new { clientOrderId = leg.ClientOrderId, price = leg.Price.ToString(CultureInfo.InvariantCulture), trigger = leg.Trigger?.ToString(CultureInfo.InvariantCulture) };
+
     /// <summary>Cancels an order by our id of it. One that is no longer open is a rejected fault named <c>OrderNotFound</c>.</summary>
     public Task<BridgeOrder> CancelOrder(string exchange, string account, string symbol, string clientOrderId, CancellationToken cancel) =>
         Call<BridgeOrder>(exchange, account, "cancelOrder", new { symbol, clientOrderId }, cancel, changes: true);

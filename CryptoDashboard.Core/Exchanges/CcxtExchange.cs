@@ -27,6 +27,7 @@ public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, Marke
     private readonly AccountStream _stream = new();
     private readonly TakenOrders _taken = new();
     private readonly ConcurrentDictionary<string, bool> _keepsStops = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _keepsPairs = new(StringComparer.Ordinal);
 
     public event Action<OrderReport>? Reported;
 
@@ -35,7 +36,7 @@ public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, Marke
 
     /// <summary>
     /// Market and limit orders everywhere, stop-limits where ccxt's features say that the exchange keeps them as it keeps any order; what else
-    /// there is, and all stops while that is not known, is kept here.
+    /// there is, and all stops while that is not known, is kept here. A take-profit beside such a stop rests with the exchange where that keeps pairs.
     /// </summary>
     public bool Holds(MarketId market, OrderTerms terms) => terms.Kind switch
     {
@@ -43,6 +44,55 @@ public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, Marke
         OrderKind.StopLimit => _keepsStops.ContainsKey(market.Exchange),
         _ => false,
     };
+
+    public bool HoldsPair(MarketId market) => _keepsPairs.ContainsKey(market.Exchange);
+
+    public async Task<(OrderEvent Stop, OrderEvent Target)> PlacePair(Order stop, Order target, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                _stream.Expect(stop);
+                _stream.Expect(target);
+                var answer = await bridge.CreatePair(stop.Market.Exchange, stop.Account, Request(stop, target), cancel);
+                return (Taken(stop, answer), Taken(target, answer));
+            }
+            catch (OutsideFault fault) when (fault.MayRetry && attempt < Tries)
+            {
+                // Certain not to have arrived: sending the same again is the same pair.
+                var wait = fault.RetryAfter ?? TimeSpan.FromMilliseconds(250 * attempt);
+                await Task.Delay(wait < LongestWait ? wait : LongestWait, time, cancel);
+            }
+            catch (OutsideFault fault)
+            {
+                logger.LogWarning("Pair {Stop} and {Target} at {Exchange}: {Code} {Message}", stop.Id, target.Id, stop.Market.Exchange, fault.Code, fault.Message);
+                var now = time.GetUtcNow();
+                if (!fault.IsOutcomeUnknown && fault.Code != "DuplicateOrderId")
+                    return (new OrderEvent.Rejected(now, fault.Message), new OrderEvent.Rejected(now, fault.Message));
+                _taken.Note(stop.Id, null);
+                _taken.Note(target.Id, null);
+                return (new OrderEvent.AnswerLost(now), new OrderEvent.AnswerLost(now));
+            }
+        }
+    }
+
+    private OrderEvent Taken(Order order, IReadOnlyList<BridgeOrder> answer)
+    {
+        if (answer.FirstOrDefault(a => a.ClientOrderId == order.Id) is not { } told)
+            return new OrderEvent.AnswerLost(time.GetUtcNow());
+        _taken.Note(order.Id, told.Id);
+        foreach (var happened in _stream.Answered(order, told))
+            Report(order, happened);
+        return new OrderEvent.Accepted(time.GetUtcNow(), told.Id);
+    }
+
+    private static BridgePairRequest Request(Order stop, Order target) => new(
+        stop.Market.Symbol.ToString(),
+        stop.Remaining,
+        new(stop.Id, stop.LimitPrice!.Value.Value, stop.TriggerPrice!.Value.Value),
+        new(target.Id, target.TriggerPrice!.Value.Value),
+        stop.Id + "p");
 
     public async Task<OrderEvent> Place(Order order, CancellationToken cancel)
     {
@@ -240,8 +290,11 @@ public sealed class CcxtExchange(BridgeClient bridge, FillWitness witness, Marke
         {
             try
             {
-                if ((await bridge.Describe(exchange, cancel)).Keeps?.Contains("stop-limit") != true)
+                var keeps = (await bridge.Describe(exchange, cancel)).Keeps;
+                if (keeps?.Contains("stop-limit") != true)
                     return;
+                if (keeps.Contains("pair"))
+                    _keepsPairs[exchange] = true;
                 _keepsStops[exchange] = true;
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -19,6 +19,13 @@ public interface IExchange
     /// <returns>Accepted, rejected, or <see cref="OrderEvent.AnswerLost"/> where it is not known whether it arrived.</returns>
     Task<OrderEvent> Place(Order order, CancellationToken cancel);
 
+    /// <summary>Whether the exchange itself keeps a stop and a take-profit of the same coins as one, each ending the other.</summary>
+    bool HoldsPair(MarketId market) => false;
+
+    /// <summary>Sends a stop-limit and a take-profit as one; only where <see cref="HoldsPair"/> says so. Both or neither are taken.</summary>
+    /// <returns>What became of each, as <see cref="Place"/> tells it.</returns>
+    Task<(OrderEvent Stop, OrderEvent Target)> PlacePair(Order stop, Order target, CancellationToken cancel) => throw new NotSupportedException("This exchange keeps no pairs.");
+
     /// <summary>Asks for the end of an order.</summary>
     /// <returns>
     /// <see cref="OrderEvent.Cancelled"/> when it is over; <see cref="OrderEvent.CancelAsked"/> when the outcome comes by report or is to be

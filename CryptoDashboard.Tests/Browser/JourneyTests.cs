@@ -47,7 +47,7 @@ public sealed class JourneyTests
         var expected = Definition.Of(rows, 10_000, rules.LotSize, rules.MinNotional);
         await Assertions.Expect(page.GetByTestId("handled")).ToHaveTextAsync(rows.Count.ToString("#,0", CultureInfo.InvariantCulture));
         await Assertions.Expect(page.GetByTestId("trades")).ToHaveTextAsync(expected.Trades.Count.ToString(CultureInfo.InvariantCulture));
-        await Assertions.Expect(page.GetByTestId("equity")).ToHaveTextAsync(expected.Equity.ToString("#,0.00", CultureInfo.InvariantCulture));
+        await Assertions.Expect(page.GetByTestId("equity")).ToHaveTextAsync(expected.Equity.ToString("#,0.00", CultureInfo.InvariantCulture) + " USDT");
         await AssertCsv(page, expected);
     }
 

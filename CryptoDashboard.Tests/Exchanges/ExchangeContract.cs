@@ -32,6 +32,9 @@ public abstract class ExchangeContract
     /// <summary>The time of an order that is good until a date is over.</summary>
     protected abstract Task Expire(Order order);
 
+    /// <summary>Returns when an order that was withdrawn is over.</summary>
+    protected virtual Task Ended(Order order) => Eventually.Be(() => Ending(order) is OrderEvent.Expired or OrderEvent.Cancelled, "its end");
+
     protected void Listen() => Exchange.Reported += Hear;
 
     protected void Deafen() => Exchange.Reported -= Hear;
@@ -186,7 +189,7 @@ public abstract class ExchangeContract
         await Accepted(order);
         await Found(order, FoundState.Open);
         await Expire(order);
-        await Eventually.Be(() => Ending(order) is OrderEvent.Expired or OrderEvent.Cancelled, "its end");
+        await Ended(order);
         SetPrice(58_000);
         Assert.Empty(Fills(order));
     }

@@ -1,6 +1,7 @@
 import { Rank } from './budget.mjs';
 import { errors } from './ccxt.mjs';
 import { BridgeRefusal } from './faults.mjs';
+import { pairsOf } from './pairs.mjs';
 import * as shape from './shapes.mjs';
 
 // Every call that the other side may make, by name. `account`: needs keys. `changes`: does something at the exchange that must not be
@@ -64,6 +65,21 @@ export const calls = {
       refuseRounding(ex, symbol, amount, price, params);
       const sent = await once(() => ex.createOrder(symbol, type, side, amount, price, { ...params, clientOrderId }));
       return { ...shape.order(sent), clientOrderId: sent.clientOrderId ?? clientOrderId };
+    },
+  },
+
+  createPair: {
+    account: true,
+    changes: true,
+    rank: () => Rank.exit,
+    orders: () => 2,
+    async run(ex, pair) {
+      const send = pairsOf[ex.id];
+      if (!send)
+        throw new BridgeRefusal('NotSupported', `${ex.id} keeps no pairs of orders.`);
+      refuseRounding(ex, pair.symbol, pair.amount, pair.stop.price, { stopLossPrice: pair.stop.trigger });
+      refuseRounding(ex, pair.symbol, pair.amount, pair.target.price, {});
+      return (await once(() => send(ex, pair))).map(shape.order);
     },
   },
 

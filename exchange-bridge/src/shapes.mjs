@@ -1,3 +1,5 @@
+import { pairsOf } from './pairs.mjs';
+
 // Slim rows: arrays in a fixed order, numbers as ccxt gives them (strings where they are money). README.md lists the columns.
 const plain = (value) => (value === undefined ? null : value);
 
@@ -89,7 +91,9 @@ export const market = (m, mode) => ({
 // own (OKX, Bybit), they are not used: a stop that cannot be found again is none.
 const keepsOf = (ex) => {
   const { createOrder, fetchOrder } = ex.features?.spot ?? {};
-  return createOrder?.stopLossPrice === true && fetchOrder && fetchOrder.trigger !== true ? ['stop-limit'] : [];
+  if (createOrder?.stopLossPrice !== true || !fetchOrder || fetchOrder.trigger === true)
+    return [];
+  return pairsOf[ex.id] ? ['stop-limit', 'pair'] : ['stop-limit'];
 };
 
 export const exchange = (ex) => ({

@@ -8,7 +8,7 @@ namespace CryptoDashboard.Core.Bridge.Wire;
 /// <param name="Timeframes">Of its candles: <c>1m</c>, <c>1h</c>.</param>
 /// <param name="Has">ccxt's capabilities that are not false, by name: <c>watchTicker</c>; true or <c>"emulated"</c>.</param>
 /// <param name="Credentials">Names of the credentials it needs: <c>apiKey</c>, <c>secret</c>, <c>password</c>.</param>
-/// <param name="Keeps">Kinds of orders beyond market and limit that it keeps itself and tells of as of any other: <c>stop-limit</c>.</param>
+/// <param name="Keeps">Kinds of orders beyond market and limit that it keeps itself and tells of as of any other: <c>stop-limit</c>, and <c>pair</c> where a stop and a take-profit end each other there.</param>
 public sealed record BridgeExchange(
     string Id,
     string Name,

@@ -167,6 +167,41 @@ public sealed class BinanceAccount(Func<long> nowMs)
         }
     }
 
+    /// <summary>Takes a stop and a target that sell the same coins and end each other (an OCO list).</summary>
+    /// <returns>The error to answer with, or null when both were taken.</returns>
+    internal (int Code, string Text)? PlacePair(BinanceOrder stop, BinanceOrder target)
+    {
+        lock (_gate)
+        {
+            if (_orders.Exists(o => o.IsOpen && (o.ClientOrderId == stop.ClientOrderId || o.ClientOrderId == target.ClientOrderId)))
+                return (-2010, "Duplicate order sent.");
+            if (stop.StopPrice >= stop.Market.Price || target.Price <= stop.Market.Price)
+                return (-2010, "The relationship of the prices for the orders is not correct.");
+            var open = _orders.Where(o => o.IsOpen && o.Market == stop.Market).ToList();
+            if (open.Count + 2 > stop.Market.MaxOrders)
+                return (-1013, "Filter failure: MAX_NUM_ORDERS");
+            if (open.Count(o => o.StopPrice > 0) >= stop.Market.MaxStops)
+                return (-1013, "Filter failure: MAX_NUM_ALGO_ORDERS");
+            if (_balances.GetValueOrDefault(stop.Market.Base).Free < stop.Amount)
+                return (-2010, "Account has insufficient balance for requested action.");
+            Move(stop.Market.Base, -stop.Amount, stop.Amount);
+            var list = ++_lastId;
+            (stop.Other, target.Other) = (target, stop);
+            foreach (var leg in new[] { stop, target })
+            {
+                (leg.Id, leg.ListId) = (++_lastId, list);
+                leg.TimeMs = leg.UpdatedMs = nowMs();
+                _orders.Add(leg);
+            }
+            foreach (var leg in new[] { stop, target })
+            {
+                Tell(leg, "NEW", null);
+                Work(leg);
+            }
+            return null;
+        }
+    }
+
     /// <returns>Whether it was open.</returns>
     internal bool Cancel(BinanceOrder order)
     {
@@ -174,6 +209,7 @@ public sealed class BinanceAccount(Func<long> nowMs)
         {
             if (!order.IsOpen)
                 return false;
+            EndOther(order);
             Close(order, "CANCELED");
             return true;
         }
@@ -199,6 +235,7 @@ public sealed class BinanceAccount(Func<long> nowMs)
             order.IsTriggered = order.IsBuy == isStop ? order.Market.Price >= order.StopPrice : order.Market.Price <= order.StopPrice;
             if (!order.IsTriggered)
                 return;
+            EndOther(order);
         }
         var isResting = order.UpdatedMs > order.TimeMs || order.Fills.Count > 0;
         var isMet = order.Type == "MARKET" || (order.IsBuy ? order.Market.Price <= order.Price : order.Market.Price >= order.Price);
@@ -222,6 +259,7 @@ public sealed class BinanceAccount(Func<long> nowMs)
         var rate = isMaker ? order.Market.Maker : order.Market.Taker;
         // Eight digits, as the exchange keeps every amount.
         var (fee, feeAsset) = order.IsBuy ? (Math.Round(amount * rate, 8), order.Market.Base) : (Math.Round(amount * price * rate, 8), order.Market.Quote);
+        EndOther(order);
         order.Filled += amount;
         order.Cost += amount * price;
         order.UpdatedMs = nowMs();
@@ -241,6 +279,17 @@ public sealed class BinanceAccount(Func<long> nowMs)
             Move(order.Market.Quote, (amount * price) - fee, 0);
         }
         Tell(order, "TRADE", fill);
+    }
+
+    /// <summary>The coins stay bound by the leg that goes on.</summary>
+    private void EndOther(BinanceOrder order)
+    {
+        if (order.Other is not { IsOpen: true } other)
+            return;
+        (order.Other, other.Other) = (null, null);
+        other.Status = "CANCELED";
+        other.UpdatedMs = nowMs();
+        Tell(other, "CANCELED", null);
     }
 
     private static decimal ReservedPrice(BinanceOrder order) => order.Type == "MARKET" ? order.Market.Ask : order.Price;

@@ -17,7 +17,7 @@ public sealed record BinanceFill(long Id, BinanceOrder Order, decimal Price, dec
         symbol = Order.Market.Base + Order.Market.Quote,
         id = Id,
         orderId = Order.Id,
-        orderListId = -1,
+        orderListId = Order.ListId,
         price = Text(Price),
         qty = Text(Amount),
         quoteQty = Text(Price * Amount),

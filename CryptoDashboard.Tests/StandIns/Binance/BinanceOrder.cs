@@ -39,6 +39,12 @@ public sealed class BinanceOrder
 
     public long UpdatedMs { get; set; }
 
+    /// <summary>Of the pair it belongs to; −1 for an order on its own.</summary>
+    public long ListId { get; set; } = -1;
+
+    /// <summary>The other leg of its pair: it ends when this one trades, wakes or is cancelled, and holds nothing of its own.</summary>
+    public BinanceOrder? Other { get; set; }
+
     public List<BinanceFill> Fills { get; } = [];
 
     public bool IsOpen => Status is "NEW" or "PARTIALLY_FILLED";
@@ -54,7 +60,7 @@ public sealed class BinanceOrder
     {
         symbol = Name,
         orderId = Id,
-        orderListId = -1,
+        orderListId = ListId,
         clientOrderId = ClientOrderId,
         price = Text(Price),
         origQty = Text(Amount),
@@ -79,7 +85,7 @@ public sealed class BinanceOrder
     {
         symbol = Name,
         orderId = Id,
-        orderListId = -1,
+        orderListId = ListId,
         clientOrderId = ClientOrderId,
         transactTime = UpdatedMs,
         price = Text(Price),
@@ -102,7 +108,7 @@ public sealed class BinanceOrder
         symbol = Name,
         origClientOrderId = ClientOrderId,
         orderId = Id,
-        orderListId = -1,
+        orderListId = ListId,
         clientOrderId = cancelId ?? "cancel" + Id,
         transactTime = UpdatedMs,
         price = Text(Price),
@@ -132,7 +138,7 @@ public sealed class BinanceOrder
         ["p"] = Text(Price),
         ["P"] = Text(StopPrice),
         ["F"] = Text(0),
-        ["g"] = -1,
+        ["g"] = ListId,
         ["C"] = what == "CANCELED" ? ClientOrderId : "",
         ["x"] = what,
         ["X"] = Status,

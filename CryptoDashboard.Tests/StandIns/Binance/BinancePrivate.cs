@@ -12,6 +12,7 @@ internal sealed class BinancePrivate(BinanceStandIn standIn)
     {
         server.MapGet("/api/v3/account", (Func<HttpContext, Task<IResult>>)(c => Signed(c, _ => Answer(standIn.Account.Json()))));
         server.MapPost("/api/v3/order", (Func<HttpContext, Task<IResult>>)(c => Signed(c, Place)));
+        server.MapPost("/api/v3/orderList/oco", (Func<HttpContext, Task<IResult>>)(c => Signed(c, PlacePair)));
         server.MapDelete("/api/v3/order", (Func<HttpContext, Task<IResult>>)(c => Signed(c, v => OnOrder(v, order =>
             standIn.Account.Cancel(order) ? Answer(order.CancelledJson(v["newClientOrderId"])) : BinanceJson.Error(400, -2011, "Unknown order sent."), -2011, "Unknown order sent."))));
         server.MapGet("/api/v3/order", (Func<HttpContext, Task<IResult>>)(c => Signed(c, v => OnOrder(v, order => Answer(order.Json()), -2013, "Order does not exist."))));
@@ -83,6 +84,41 @@ internal sealed class BinancePrivate(BinanceStandIn standIn)
             QuoteAmount = values.Money("quoteOrderQty") ?? 0,
         };
         return (BinanceFilters.Fault(order) ?? standIn.Account.Place(order)) is var (code, text) ? BinanceJson.Error(400, code, text) : Answer(order.PlacedJson());
+    }
+
+    private IResult PlacePair(Values values)
+    {
+        if (!standIn.ById.TryGetValue(values["symbol"] ?? "", out var market))
+            return BinanceJson.Error(400, -1121, "Invalid symbol.");
+        if (values["side"] != "SELL" || values["aboveType"] != "LIMIT_MAKER" || values["belowType"] != "STOP_LOSS_LIMIT")
+            return BinanceJson.Error(400, -1116, "Invalid orderType.");
+        var amount = values.Money("quantity") ?? 0;
+        var stop = new BinanceOrder
+        {
+            Market = market,
+            ClientOrderId = values["belowClientOrderId"] ?? "",
+            IsBuy = false,
+            Type = "STOP_LOSS_LIMIT",
+            TimeInForce = values["belowTimeInForce"] ?? "GTC",
+            Price = values.Money("belowPrice") ?? 0,
+            StopPrice = values.Money("belowStopPrice") ?? 0,
+            Amount = amount,
+        };
+        var target = new BinanceOrder { Market = market, ClientOrderId = values["aboveClientOrderId"] ?? "", IsBuy = false, Type = "LIMIT_MAKER", TimeInForce = "GTC", Price = values.Money("abovePrice") ?? 0, Amount = amount };
+        if ((BinanceFilters.Fault(stop) ?? BinanceFilters.Fault(target) ?? standIn.Account.PlacePair(stop, target)) is var (code, text))
+            return BinanceJson.Error(400, code, text);
+        return Answer(new
+        {
+            orderListId = stop.ListId,
+            contingencyType = "OCO",
+            listStatusType = "EXEC_STARTED",
+            listOrderStatus = "EXECUTING",
+            listClientOrderId = values["listClientOrderId"],
+            transactionTime = stop.TimeMs,
+            symbol = values["symbol"],
+            orders = new[] { stop, target }.Select(o => new { symbol = values["symbol"], orderId = o.Id, clientOrderId = o.ClientOrderId }),
+            orderReports = new[] { stop, target }.Select(o => o.PlacedJson()),
+        });
     }
 
     /// <summary>The parameters of a request.</summary>
