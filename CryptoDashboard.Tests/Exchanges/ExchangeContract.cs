@@ -237,7 +237,7 @@ public abstract class ExchangeContract
 
     private Task Filled(Order order, decimal quantity) => Eventually.Be(() => Fills(order).Sum(f => f.Quantity.Value) == quantity, $"{quantity} of the order");
 
-    private async Task<FoundOrder> Found(Order order, FoundState state)
+    protected async Task<FoundOrder> Found(Order order, FoundState state)
     {
         FoundOrder? found = null;
         for (var tries = 0; tries < 100 && found?.State != state; tries++)

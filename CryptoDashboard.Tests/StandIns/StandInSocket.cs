@@ -36,8 +36,15 @@ public sealed class StandInSocket(WebSocket socket, string path, Faults faults) 
 
     public void Abort()
     {
-        _aborted.Cancel();
-        socket.Abort();
+        try
+        {
+            _aborted.Cancel();
+            socket.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself in this very moment.
+        }
     }
 
     public void Dispose() => _aborted.Dispose();
