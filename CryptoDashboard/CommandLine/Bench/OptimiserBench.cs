@@ -10,8 +10,8 @@ namespace CryptoDashboard.CommandLine.Bench;
 internal static class OptimiserBench
 {
     private const int CandleCount = 1_000_000;
-    private const int Trials = 48;
-    private const int Repeats = 5;
+    private const int Trials = 240;
+    private const int Repeats = 3;
 
     public static async Task<IReadOnlyList<Figure>> Run(string connectionString, CancellationToken cancel)
     {
