@@ -16,11 +16,13 @@ public static class HoleNotes
         if (gaps.Count == 0)
             return null;
         var missing = gaps.Sum(g => g.Missing);
-        var longest = gaps.OrderByDescending(g => g.Missing).Take(MostNamed).OrderBy(g => g.From).ToList();
+        var most = gaps.Max(g => g.Missing);
+        // Beside a hole of months one of hours is no news.
+        var longest = gaps.Where(g => g.Missing * 20 >= most).OrderByDescending(g => g.Missing).Take(MostNamed).OrderBy(g => g.From).ToList();
         var named = string.Join(", ", longest.Select(g => $"{g.From:yyyy-MM-dd HH:mm} to {g.To:yyyy-MM-dd HH:mm}"));
         return new ReportWarning(
             "candles-missing",
-            $"{missing:#,0} {series.Timeframe} candles of {series.Market} are missing in {(gaps.Count == 1 ? "one hole" : $"{gaps.Count:#,0} holes")}{(gaps.Count > longest.Count ? ", the longest of them" : "")}: {named} UTC. "
+            $"{missing:#,0} {series.Timeframe} candles of {series.Market} are missing in {(gaps.Count == 1 ? "one hole" : $"{gaps.Count:#,0} holes")}{(gaps.Count > longest.Count ? ", above all" : "")}: {named} UTC. "
             + "The strategy saw the candle after a hole as if it followed the one before, and orders waited through it. Import or backfill what is missing.");
     }
 }

@@ -28,6 +28,7 @@ public sealed partial class NewOptimisationPage
     private string _name = "";
     private DateOnly? _from;
     private DateOnly? _to;
+    private (DateOnly? From, DateOnly? To) _suggested;
     private double _holdOut = 25;
     private SearchMethod _method = SearchMethod.Tpe;
     private int _trials = 200;
@@ -136,12 +137,21 @@ public sealed partial class NewOptimisationPage
         _faults = [];
     }
 
+    /// <summary>Other candles cover another time; a stretch that a person chose stays where they have it.</summary>
+    private void SuggestAnew()
+    {
+        if ((_from, _to) == _suggested)
+            (_from, _to) = (null, null);
+        Suggest();
+    }
+
     private void Suggest()
     {
         if (Series is not { } series)
             return;
         _from ??= DateOnly.FromDateTime(series.First.UtcDateTime);
         _to ??= DateOnly.FromDateTime(series.Last.UtcDateTime).AddDays(1);
+        _suggested = (_from, _to);
     }
 
     private async Task Run()
