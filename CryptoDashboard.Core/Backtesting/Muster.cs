@@ -1,6 +1,6 @@
 using CryptoDashboard.Core.Markets;
-using CryptoDashboard.Core.Universes;
 using CryptoDashboard.Core.Performance;
+using CryptoDashboard.Core.Universes;
 
 namespace CryptoDashboard.Core.Backtesting;
 

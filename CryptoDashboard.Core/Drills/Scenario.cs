@@ -1,6 +1,6 @@
 using CryptoDashboard.Core.Exchanges;
-using CryptoDashboard.Core.Outside;
 using CryptoDashboard.Core.Orders;
+using CryptoDashboard.Core.Outside;
 
 namespace CryptoDashboard.Core.Drills;
 

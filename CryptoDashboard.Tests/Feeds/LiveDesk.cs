@@ -5,8 +5,8 @@ using CryptoDashboard.Core.Feeds;
 using CryptoDashboard.Core.Markets;
 using CryptoDashboard.Core.Time;
 using CryptoDashboard.Tests.Builders;
-using CryptoDashboard.Tests.Storage;
 using CryptoDashboard.Tests.StandIns;
+using CryptoDashboard.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
