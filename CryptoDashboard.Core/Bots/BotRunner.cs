@@ -12,6 +12,7 @@ using CryptoDashboard.Core.Risk;
 using CryptoDashboard.Core.Signals;
 using CryptoDashboard.Core.Strategies;
 using CryptoDashboard.Core.Strategies.Adaptive;
+using CryptoDashboard.Core.Time;
 using Microsoft.Extensions.Logging;
 
 namespace CryptoDashboard.Core.Bots;
@@ -415,7 +416,15 @@ internal sealed partial class BotRunner : IDisposable
         },
         static verdict => verdict.Approved);
 
-    private TimeSpan? PriceAge(DateTimeOffset now) => _parts.Hub.TryGet(_bot.Market, out var market) && market.Ticker is { } ticker ? now - ticker.Time : null;
+    /// <summary>How long ago the market was last heard of: where nobody trades the price stands still, and its book and its closed minutes confirm it.</summary>
+    private TimeSpan? PriceAge(DateTimeOffset now)
+    {
+        if (!_parts.Hub.TryGet(_bot.Market, out var market) || market.Ticker is not { } ticker)
+            return null;
+        var confirmed = market.Book is { } book && book.Time > ticker.Time ? book.Time : ticker.Time;
+        var closed = market.LastClosed(Timeframe.M1) is { } minute ? minute.OpenTime + Timeframe.M1.Duration : confirmed;
+        return now - (closed > confirmed ? closed : confirmed);
+    }
 
     /// <summary>An order that was made durable counts from here on.</summary>
     private void Add(Order order)

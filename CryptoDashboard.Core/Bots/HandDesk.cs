@@ -97,10 +97,12 @@ public sealed class HandDesk(IBotStore bots, BotDesk desk, BotEngine engine, Mar
         }
         var group = $"pair-{botId:x}-{market.Clock.Now.ToUnixTimeMilliseconds():x}";
         var reasons = (Stop: $"By hand ({by}), or a take-profit at {takeProfit}.", Target: $"By hand ({by}), or a stop at {stop.Terms.Trigger}.");
-        if (await engine.SubmitPair(botId, stop, other, reasons, group, cancel) is { } kept && (kept.Refused is not null || kept.Stop is not null))
-        {
-            return kept is { Stop: { Status: not OrderStatus.Rejected } one, Target: { } two } ? (one, two) : throw new ArgumentException(kept.Stop?.Rejection ?? kept.Refused!.Sentence);
-        }
+        var kept = await engine.SubmitPair(botId, stop, other, reasons, group, cancel);
+        if (kept.Refused is { } against)
+            throw new ArgumentException(against.Sentence);
+        // Turned down as one, each is tried by itself.
+        if (kept is { Stop: { Status: not OrderStatus.Rejected } one, Target: { } two })
+            return (one, two);
         var (first, refused) = await engine.Submit(botId, stop, reasons.Stop, group, cancel);
         if (first is null or { Status: OrderStatus.Rejected })
             throw new ArgumentException(first?.Rejection ?? refused!.Sentence);

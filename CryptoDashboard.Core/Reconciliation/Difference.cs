@@ -20,4 +20,13 @@ public enum DifferenceKind
 }
 
 /// <summary>One difference, as a sentence that says what to do where there is something to do.</summary>
-public sealed record Difference(DifferenceKind Kind, string Account, string? Market, int? BotId, string Sentence, bool IsHealed);
+/// <param name="About">What it is about, the same from one comparison to the next however the figures in its sentence move: an asset, an order.</param>
+/// <param name="Bots">Those it concerns; they halt where it lasts and cannot be healed.</param>
+public sealed record Difference(DifferenceKind Kind, string Account, string? Market, string About, IReadOnlyList<int> Bots, string Sentence, bool IsHealed)
+{
+    /// <summary>The one bot it concerns; null for none or several.</summary>
+    public int? BotId => Bots is [var only] ? only : null;
+
+    /// <summary>What makes it the same as one found before.</summary>
+    internal (DifferenceKind Kind, string Account, string? Market, string About) Key => (Kind, Account, Market, About);
+}

@@ -18,7 +18,10 @@ public sealed class Reconciler(AccountDesk accounts, CcxtExchange exchange, BotE
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _asked = new(0);
-    private readonly Dictionary<string, DateTimeOffset> _seen = [];
+    /// <summary>So often in a row a difference is found whose figures move before it is believed to last.</summary>
+    private const int TimesToLast = 3;
+
+    private readonly Dictionary<(DifferenceKind, string, string?, string), (DateTimeOffset Since, int Times, string Sentence)> _seen = [];
     private volatile IReadOnlyList<Difference> _last = [];
 
     /// <summary>What the last comparison found.</summary>
@@ -61,7 +64,7 @@ public sealed class Reconciler(AccountDesk accounts, CcxtExchange exchange, BotE
     {
         var found = new List<Difference>();
         foreach (var (bot, count) in await engine.CompareOrders(cancel))
-            found.Add(new Difference(DifferenceKind.Missed, "", null, bot, $"{count} orders of bot {bot} were not as they were believed to be; what was missed is booked.", IsHealed: true));
+            found.Add(new Difference(DifferenceKind.Missed, "", null, $"{bot}", [bot], $"{count} orders of bot {bot} were not as they were believed to be; what was missed is booked.", IsHealed: true));
         var snapshots = (await bots.Snapshots(cancel)).Where(s => s.Bot.IsLive).ToList();
         foreach (var account in accounts.Accounts)
         {
@@ -73,7 +76,7 @@ public sealed class Reconciler(AccountDesk accounts, CcxtExchange exchange, BotE
             }
             catch (OutsideFault fault)
             {
-                found.Add(new Difference(DifferenceKind.NotAsked, account.Name, null, null, $"{account.Exchange} could not be asked about {account.Name}: {fault.Message}", IsHealed: false));
+                found.Add(new Difference(DifferenceKind.NotAsked, account.Name, null, "", [], $"{account.Exchange} could not be asked about {account.Name}: {fault.Message}", IsHealed: false));
             }
         }
         (_last, LastAt) = (found, time.GetUtcNow());
@@ -94,13 +97,13 @@ public sealed class Reconciler(AccountDesk accounts, CcxtExchange exchange, BotE
                 if (ClientOrderId.BotOf(order.ClientOrderId) is not { } bot)
                 {
                     found.Add(new Difference(
-                        DifferenceKind.ForeignOrder, account.Name, market.ToString(), null,
+                        DifferenceKind.ForeignOrder, account.Name, market.ToString(), order.Id ?? "", [],
                         $"An order at {account.Exchange} was not placed by this desk: {order.Side} {order.Amount} {market.Symbol} ({order.Id}). It is left alone.", IsHealed: false));
                 }
                 else if (!engine.HasOpen(bot, order.ClientOrderId!) && await bots.LoadOrder(order.ClientOrderId!, cancel) is null)
                 {
                     found.Add(new Difference(
-                        DifferenceKind.OrphanOrder, account.Name, market.ToString(), own.Any(s => s.Bot.Id == bot) ? bot : null,
+                        DifferenceKind.OrphanOrder, account.Name, market.ToString(), order.ClientOrderId!, own.Any(s => s.Bot.Id == bot) ? [bot] : [],
                         $"An order at {account.Exchange} bears the name {order.ClientOrderId} and is in no book here. Cancel it at the exchange, or restore the database that made it, then start the bot.", IsHealed: false));
                 }
             }
@@ -118,9 +121,8 @@ public sealed class Reconciler(AccountDesk accounts, CcxtExchange exchange, BotE
             var there = balances.TryGetValue(group.Key.Code, out var holding) ? holding.Total ?? 0 : 0;
             if (there >= wanted)
                 continue;
-            var bot = group.Count() == 1 ? group.First().Bot.Id : (int?)null;
             found.Add(new Difference(
-                DifferenceKind.Shortage, account.Name, null, bot,
+                DifferenceKind.Shortage, account.Name, null, group.Key.Code, [.. group.Select(s => s.Bot.Id)],
                 $"{account.Name} holds {there} {group.Key} and its bots are to have {wanted}. Something was sold or sent away outside of this desk: bring it back, or close the bots' positions here.", IsHealed: false));
         }
     }
@@ -128,20 +130,23 @@ public sealed class Reconciler(AccountDesk accounts, CcxtExchange exchange, BotE
     private async Task Act(List<Difference> found, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var present = found.Select(d => d.Sentence).ToHashSet(StringComparer.Ordinal);
+        var present = found.Select(d => d.Key).ToHashSet();
         foreach (var gone in _seen.Keys.Where(s => !present.Contains(s)).ToList())
             _seen.Remove(gone);
         foreach (var difference in found)
         {
-            var isNew = _seen.TryAdd(difference.Sentence, now);
-            if (isNew)
+            var known = _seen.TryGetValue(difference.Key, out var before);
+            // A fill between two questions may look like a shortage; the same figures twice, or any three times, are none.
+            var isLasting = known && now - before.Since >= Settling && (before.Sentence == difference.Sentence || before.Times + 1 >= TimesToLast);
+            _seen[difference.Key] = (known ? before.Since : now, before.Times + 1, difference.Sentence);
+            if (!known)
                 teller.Tell(EventTopic.Risk, $"difference-{difference.Kind.ToString().ToLowerInvariant()}", difference.Sentence, difference.Market);
-            // Seen twice, with time for what is on its way in between.
-            var isLasting = !isNew && now - _seen[difference.Sentence] >= Settling;
-            if (isLasting && difference is { Kind: DifferenceKind.OrphanOrder or DifferenceKind.Shortage, BotId: { } bot }
-                && await bots.Load(bot, cancel) is { Bot.Status: BotStatus.Running })
+            if (!isLasting || difference.Kind is not (DifferenceKind.OrphanOrder or DifferenceKind.Shortage))
+                continue;
+            foreach (var bot in difference.Bots)
             {
-                await engine.Halt(bot, difference.Sentence, cancel);
+                if (await bots.Load(bot, cancel) is { Bot.Status: BotStatus.Running })
+                    await engine.Halt(bot, difference.Sentence, cancel);
             }
         }
     }

@@ -169,6 +169,23 @@ public sealed class GuardTests(Database database)
     }
 
     [Fact]
+    public async Task A_market_that_was_not_heard_of_for_minutes_is_not_bought_on_until_a_closed_minute_confirms_its_price()
+    {
+        await using var desk = await Desk.Start(await database.Make());
+        var market = desk.OpenMarket(Live, Builders.Candles.Start);
+        var bot = await desk.MakeBot(Some.Bot(market: Live, parameters: Quick));
+        await Tick(desk, market, 100);
+        var buy = new TradeRequest(Live, Side.Buy, TradePurpose.Entry, Some.Price(100), Late: false) { Quantity = Some.Quantity(1) };
+        market.Clock.MoveTo(market.Clock.Now.AddMinutes(7));
+        Assert.IsType<RiskRefusal.StalePrice>((await desk.Get<BotEngine>().Submit(bot, buy, "by hand", null, default)).Refused);
+
+        var minute = Core.Time.Timeframe.M1.OpenOf(market.Clock.Now.AddMinutes(-1).ToUnixTimeMilliseconds());
+        desk.Get<MarketHub>().PublishClosed(market, Core.Time.Timeframe.M1, new Candle(minute, 100, 100, 100, 100, 0));
+
+        Assert.Null((await desk.Get<BotEngine>().Submit(bot, buy, "by hand", null, default)).Refused);
+    }
+
+    [Fact]
     public async Task The_loss_of_a_day_ends_with_the_day()
     {
         await using var desk = await Desk.Start(await database.Make());

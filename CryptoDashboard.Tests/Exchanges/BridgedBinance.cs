@@ -45,6 +45,8 @@ public sealed class BridgedBinance : IAsyncLifetime
         _running = Task.WhenAll(_services.GetRequiredService<BridgeProcess>().Run(_closing.Token), Exchange.Listen("binance", "main", _closing.Token));
         await Client.Balance("binance", "main", cancel);
         await Eventually.Be(() => Binance.IsAccountHeard, "the stream of the account");
+        // One of its two streams is enough for the exchange to speak; what happens before both are there goes unheard.
+        await Eventually.Be(() => IsHeard, "the news of its orders");
         var stop = OrderTerms.StopLimitAt(new(1), new(1));
         await Eventually.Be(() => Exchange.Holds(MarketId.Parse("binance:BTC/USDT"), stop), "what the exchange keeps");
     }

@@ -33,7 +33,4 @@ public sealed class CcxtExchangeContract : ExchangeContract, IClassFixture<Bridg
 
     /// <summary>Binance knows no such orders on spot markets: the desk ends them (<c>BotRunner.DoChores</c>), which is what is done here.</summary>
     protected override Task Expire(Order order) => Exchange.Cancel(order, Cancel);
-
-    /// <summary>A cancellation is settled by asking, as the desk does: what is pushed may be lost with its socket.</summary>
-    protected override Task Ended(Order order) => Found(order, FoundState.Cancelled);
 }

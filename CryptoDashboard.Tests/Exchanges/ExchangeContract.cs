@@ -32,9 +32,6 @@ public abstract class ExchangeContract
     /// <summary>The time of an order that is good until a date is over.</summary>
     protected abstract Task Expire(Order order);
 
-    /// <summary>Returns when an order that was withdrawn is over.</summary>
-    protected virtual Task Ended(Order order) => Eventually.Be(() => Ending(order) is OrderEvent.Expired or OrderEvent.Cancelled, "its end");
-
     protected void Listen() => Exchange.Reported += Hear;
 
     protected void Deafen() => Exchange.Reported -= Hear;
@@ -189,7 +186,7 @@ public abstract class ExchangeContract
         await Accepted(order);
         await Found(order, FoundState.Open);
         await Expire(order);
-        await Ended(order);
+        await Eventually.Be(() => Ending(order) is OrderEvent.Expired or OrderEvent.Cancelled, "its end");
         SetPrice(58_000);
         Assert.Empty(Fills(order));
     }
@@ -237,7 +234,7 @@ public abstract class ExchangeContract
 
     private Task Filled(Order order, decimal quantity) => Eventually.Be(() => Fills(order).Sum(f => f.Quantity.Value) == quantity, $"{quantity} of the order");
 
-    protected async Task<FoundOrder> Found(Order order, FoundState state)
+    private async Task<FoundOrder> Found(Order order, FoundState state)
     {
         FoundOrder? found = null;
         for (var tries = 0; tries < 100 && found?.State != state; tries++)

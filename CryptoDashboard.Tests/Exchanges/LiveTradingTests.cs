@@ -371,6 +371,30 @@ public sealed class LiveTradingTests(Database database)
     }
 
     [Fact]
+    public async Task Coins_that_several_bots_are_to_have_halt_all_of_them_when_they_are_gone_however_the_figures_move()
+    {
+        await using var binance = new BinanceStandIn();
+        await using var desk = await Start(binance, await database.Make());
+        var (one, other) = (await LiveBot(desk), await LiveBot(desk, name: "Other"));
+        foreach (var bot in new[] { one, other })
+        {
+            await Buy(desk, bot, 0.1m);
+            await Eventually.Be(() => StateOf(desk, bot).Holding.Position.Quantity.Value > 0, "the fill");
+            await desk.Get<BotEngine>().Start(bot, Cancel);
+        }
+
+        foreach (var left in new[] { 0m, 0.01m, 0.02m })
+        {
+            binance.Account.SetBalance("BTC", left);
+            await desk.Get<Reconciler>().Compare(Cancel);
+            desk.Time.Advance(TimeSpan.FromSeconds(6));
+        }
+
+        foreach (var bot in new[] { one, other })
+            Assert.Equal(BotStatus.Halted, (await desk.Get<IBotStore>().Load(bot, Cancel))!.Bot.Status);
+    }
+
+    [Fact]
     public async Task Keys_that_can_withdraw_or_are_wrong_are_refused_and_a_bot_that_is_not_armed_does_not_start()
     {
         await using var binance = new BinanceStandIn { KeysMayWithdraw = true };
