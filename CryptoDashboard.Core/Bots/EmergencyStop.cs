@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CryptoDashboard.Core.Events;
 using CryptoDashboard.Core.Risk;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,12 @@ public sealed class EmergencyStop(KillSwitch flag, TradingBlocks blocks, BotEngi
 {
     private const string Block = "kill-switch";
     private readonly SemaphoreSlim _pressed = new(0);
-    private readonly HashSet<int> _done = [];
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>Exchanges that do not answer keep nobody else waiting.</summary>
+    private const int AtOnce = 16;
+
+    private readonly ConcurrentDictionary<int, Attempt> _tried = new();
     private KillOrder? _order;
 
     /// <summary>What was ordered, or null while the switch is off.</summary>
@@ -38,7 +44,7 @@ public sealed class EmergencyStop(KillSwitch flag, TradingBlocks blocks, BotEngi
     {
         flag.Release();
         Volatile.Write(ref _order, null);
-        _done.Clear();
+        _tried.Clear();
         blocks.Clear(Block);
         teller.Tell(EventTopic.Risk, "kill-switch-off", $"{by} released the kill switch.");
     }
@@ -60,7 +66,7 @@ public sealed class EmergencyStop(KillSwitch flag, TradingBlocks blocks, BotEngi
                 if (order != Order)
                 {
                     Take(order);
-                    _done.Clear();
+                    _tried.Clear();
                 }
                 await Act(order, cancel);
             }
@@ -85,21 +91,39 @@ public sealed class EmergencyStop(KillSwitch flag, TradingBlocks blocks, BotEngi
     {
         try
         {
-            var all = await bots.Snapshots(cancel);
-            var left = all.Where(s => !_done.Contains(s.Bot.Id)).ToList();
+            var now = time.GetUtcNow();
+            var left = (await bots.Snapshots(cancel)).Where(s => HasWork(s, order)).ToList();
             Left = left.Count;
-            foreach (var snapshot in left)
-            {
-                var hasWork = snapshot.Bot.Status == BotStatus.Running || snapshot.OpenOrders.Count > 0 || (order.Flatten && snapshot.OpenTrade is not null);
-                if (hasWork)
-                    await engine.Stop(snapshot.Bot.Id, order.Flatten ? StopChoice.Close : StopChoice.CancelOrders, cancel);
-                _done.Add(snapshot.Bot.Id);
-                Left--;
-            }
+            var due = left.Where(s => !_tried.TryGetValue(s.Bot.Id, out var before) || now >= before.Next).ToList();
+            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (snapshot, stop) => await Stop(snapshot.Bot, order, stop));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            logger.LogError("The kill switch could not stop every bot yet and tries again: {Reason}", exception.Message);
+            logger.LogError("The kill switch could not look at every bot yet and tries again: {Reason}", exception.Message);
         }
     }
+
+    /// <summary>Whether a bot is not yet as it is ordered to be. What was asked of an exchange and is under way is waited for.</summary>
+    private static bool HasWork(BotSnapshot snapshot, KillOrder order) =>
+        snapshot.Bot.Status == BotStatus.Running
+        || snapshot.OpenOrders.Any(o => !o.IsProtective && o.Purpose == TradePurpose.Entry)
+        || (order.Flatten && snapshot.OpenTrade is not null);
+
+    /// <summary>Stops one bot; a fault of it is tried again, after longer and longer pauses, and keeps no other from being stopped.</summary>
+    private async Task Stop(Bot bot, KillOrder order, CancellationToken cancel)
+    {
+        var tries = _tried.TryGetValue(bot.Id, out var before) ? before.Tries + 1 : 1;
+        try
+        {
+            await engine.Stop(bot.Id, order.Flatten ? StopChoice.Close : StopChoice.CancelOrders, cancel);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            logger.LogError("The kill switch could not stop bot {Bot} yet and tries again: {Reason}", bot.Id, exception.Message);
+        }
+        var pause = TimeSpan.FromSeconds(1 << Math.Min(tries, 6));
+        _tried[bot.Id] = new Attempt(tries, time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause));
+    }
+
+    private readonly record struct Attempt(int Tries, DateTimeOffset Next);
 }

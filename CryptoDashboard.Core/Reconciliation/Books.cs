@@ -20,7 +20,7 @@ public sealed class Books(AccountDesk accounts, CcxtExchange exchange, IBookStor
     /// <summary>A difference worth less, in dollars, is booked without an alarm.</summary>
     public const decimal Tolerance = 1m;
 
-    /// <summary>How far back transfers are asked for: exchanges show some of them late.</summary>
+    /// <summary>How far back before the last look transfers are asked for: exchanges show some of them late.</summary>
     private static readonly TimeSpan Lateness = TimeSpan.FromDays(2);
 
     private static readonly Asset Dollar = new("USDT");
@@ -47,7 +47,10 @@ public sealed class Books(AccountDesk accounts, CcxtExchange exchange, IBookStor
     {
         var now = time.GetUtcNow();
         var opened = await store.OpenedAt(account.Name, cancel);
-        var (lines, underway, news) = opened is { } since ? await Transfers(account, since, now, cancel) : ([], [], []);
+        var newest = (await store.Newest(cancel)).Where(c => c.Account == account.Name).ToList();
+        // What came while the desk was off is asked for as well, however long that was.
+        var looked = newest.Count > 0 ? newest.Max(c => c.At) : now;
+        var (lines, underway, news) = opened is { } since ? await Transfers(account, since, looked < now ? looked : now, cancel) : ([], [], []);
         if (lines.Count > 0)
         {
             await store.Keep(lines, [], news, cancel);
@@ -58,7 +61,7 @@ public sealed class Books(AccountDesk accounts, CcxtExchange exchange, IBookStor
         var (booked, held) = known;
         if (opened is null)
             return await Open(account.Name, booked, held, now, cancel);
-        var before = (await store.Newest(cancel)).Where(c => c.Account == account.Name).ToDictionary(c => c.Asset.Code, StringComparer.Ordinal);
+        var before = newest.ToDictionary(c => c.Asset.Code, StringComparer.Ordinal);
         var (checks, settling, alarms) = (new List<BookCheck>(), new List<LedgerEntry>(), new List<DomainEvent>());
         foreach (var asset in booked.Keys.Union(held.Keys).Order(StringComparer.Ordinal))
         {
@@ -109,11 +112,11 @@ public sealed class Books(AccountDesk accounts, CcxtExchange exchange, IBookStor
         return checks;
     }
 
-    private async Task<(List<LedgerEntry> Lines, Dictionary<string, decimal> Underway, List<DomainEvent> News)> Transfers(SealedCredential account, DateTimeOffset opened, DateTimeOffset now, CancellationToken cancel)
+    private async Task<(List<LedgerEntry> Lines, Dictionary<string, decimal> Underway, List<DomainEvent> News)> Transfers(SealedCredential account, DateTimeOffset opened, DateTimeOffset looked, CancellationToken cancel)
     {
         // Exchanges write whole seconds.
         opened = opened.AddTicks(-(opened.Ticks % TimeSpan.TicksPerSecond));
-        var since = now - Lateness > opened ? now - Lateness : opened;
+        var since = looked - Lateness > opened ? looked - Lateness : opened;
         var booked = new List<(IReadOnlyList<LedgerEntry> Lines, DomainEvent News)>();
         var underway = new Dictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var transfer in await exchange.Transfers(account.Exchange, account.Name, since, cancel))

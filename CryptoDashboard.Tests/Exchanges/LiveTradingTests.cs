@@ -215,10 +215,11 @@ public sealed class LiveTradingTests(Database database)
         binance.Faults.StallSockets = true;
         binance.SetPrice(Key, 58_900);
 
-        var found = await desk.Get<Reconciler>().Compare(Cancel);
+        await desk.Get<Reconciler>().Compare(Cancel);
 
-        Assert.Contains(found, d => d is { Kind: DifferenceKind.Missed, IsHealed: true });
+        // The desk may have compared by itself in this moment: whoever did has told it.
         Assert.True(StateOf(desk, bot).Holding.Position.Quantity.Value > 0);
+        await Eventually.Be(() => desk.Events().Result.Any(e => e.Kind == "difference-missed"), "the news of what was missed");
     }
 
     [Theory]

@@ -63,6 +63,19 @@ public sealed class BooksTests(Database database)
         Assert.All(await desk.Get<TradeStore>().LedgerSums(Cancel), sum => Assert.Equal(0m, sum.Value));
     }
 
+    [Fact]
+    public async Task A_deposit_that_came_while_the_desk_was_off_for_days_is_found()
+    {
+        await using var binance = new BinanceStandIn();
+        await using var desk = await Start(binance);
+        binance.Account.Deposit("ETH", 1.5m);
+        desk.Time.Advance(TimeSpan.FromDays(5));
+
+        Assert.All(await desk.Get<Books>().Check(Cancel), c => Assert.Equal(0m, c.Residue));
+
+        Assert.Single(await desk.Get<IEventLog>().OfKind("deposit-booked", 10, Cancel));
+    }
+
     private static BookCheck Of(IReadOnlyList<BookCheck> checks, string asset) => checks.Single(c => c.Asset.Code == asset);
 
     /// <summary>A desk with an account whose books are open.</summary>
